@@ -1,0 +1,46 @@
+# Nothing is needed beforehand but Python 3.11 or newer and make; every target sets up .venv by itself.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help site test lab notebooks check bench lock clean
+.DELETE_ON_ERROR:
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: $(READY)  ## run what changed and write the pages to site/
+	@$(BIN)/python -m docs.build
+
+test: $(READY)  ## run the whole suite; stored notebook outputs must equal a new run
+	@$(BIN)/python -m docs.suite
+
+lab: $(READY)  ## open JupyterLab on the notebooks
+	@$(BIN)/jupyter lab --notebook-dir notebooks
+
+notebooks: $(READY)  ## run the notebooks and store their outputs in place
+	@$(BIN)/python -m docs.build --store
+
+check: $(READY)  ## lint, data integrity, codebook up to date
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/python -m helpers check
+
+bench: $(READY)  ## measure speed and weight; writes docs/benchmarks.md
+	@$(BIN)/python -m bench
+
+lock: $(READY)  ## resolve pyproject.toml anew into requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --group site --group test --group build --universal --python-version 3.11 \
+	  --no-header --no-annotate --generate-hashes --upgrade --quiet --output-file requirements.lock
+
+clean:  ## remove everything that make made
+	rm -rf .venv .cache site
+
+# uv installs in seconds; where it cannot, pip reads the same file and takes a minute.
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock \
+	  || $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
