@@ -1,0 +1,5 @@
+"""The command line: ``python -m helpers``."""
+
+from .commands import main
+
+main(prog_name="python -m helpers")

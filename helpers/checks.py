@@ -1,0 +1,196 @@
+"""Checks of single cells and keys, driven by the codebook: types, closed lists, ids, foreign keys, unsafe text."""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from . import dates
+from .problems import Problem
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MARKUP = re.compile(r"<[A-Za-z/!?]")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:[,'\u2019\u00a0\u202f ]\d{3})+(?:\.\d+)?")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE]\d+)?")
+PARTIAL_DATE = r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$"
+
+
+def report(table, frame, mask, column, rule, allowed):
+    """Problems for the rows of ``mask``; ``rule`` and ``allowed`` are texts or functions of the row (a Series)."""
+    problems = []
+    for position in np.flatnonzero(np.asarray(mask)):
+        row = frame.iloc[position]
+        words = [text(row) if callable(text) else text for text in (rule, allowed)]
+        problems.append(Problem(table.file, int(position) + 2, column, row[column], *words))
+    return problems
+
+
+def _near(value, allowed, limit=12):
+    """The allowed values, the likeliest first when there are many."""
+    import difflib
+
+    allowed = sorted(allowed)
+    if len(allowed) <= limit:
+        return f"Allowed: {', '.join(allowed)}."
+    close = difflib.get_close_matches(value, allowed, 4, 0.5)
+    hint = f" Nearest: {', '.join(close)}." if close else ""
+    return f"Allowed: one of the {len(allowed)} ids, such as {', '.join(allowed[:4])}.{hint}"
+
+
+def _wrong(column, test):
+    """Mask of the cells whose distinct value is not blank and fails ``test``; each distinct value is tested once."""
+    codes, unique = pd.factorize(column)
+    bad = np.fromiter((value != "" and not test(value) for value in unique), bool, len(unique))
+    return bad[codes] if bad.any() else np.zeros(len(column), bool)
+
+
+def _suspicious(column):
+    """Whether a cell may hold a formula or markup, asked of the column as one text (fast); never misses one."""
+    joined = "\n" + "\n".join(column)
+    return "<" in joined or any("\n" + sign in joined for sign in FORMULA)
+
+
+def _text(table, frame, name):
+    column = frame[name]
+    if not _suspicious(column):
+        return []
+    formula = column.map(lambda cell: cell.startswith(FORMULA))
+    markup = column.map(lambda cell: bool(_MARKUP.search(cell)))
+    return report(
+        table,
+        frame,
+        formula,
+        name,
+        "the cell starts like a spreadsheet formula",
+        "Do not start a text with =, +, -, @ or a tab.",
+    ) + report(table, frame, markup, name, "the cell holds markup", "Write plain text without tags.")
+
+
+def number_rule(value):
+    """Why a text is no number here, and what to write; None if it is one.
+
+    Parameters
+    ----------
+    value : str
+
+    Returns
+    -------
+    tuple of (str, str) or None
+    """
+    if _NUMBER.fullmatch(value):
+        return None
+    if _THOUSANDS.fullmatch(value):
+        return "the number has thousands separators", f"Write {re.sub(r'[^0-9.+-]', '', value)}."
+    if value.startswith("-") and _NUMBER.fullmatch(value[1:]):
+        return "the number is negative", "Counts and sums are 0 or more; leave the cell blank if nothing is stated."
+    return "the cell is not a number", "Write digits with at most one decimal point, such as 1200 or 2.5."
+
+
+def _field(table, frame, field):
+    column, name, rules = frame[field.name], field.name, field.constraints
+    problems = []
+    if field.required:
+        problems += report(table, frame, column == "", name, "the cell is blank", f"{field.title}: {field.description}")
+    if field.type == "number":
+        wrong = _wrong(column, lambda value: number_rule(value) is None)
+        problems += report(
+            table, frame, wrong, name, lambda row: number_rule(row[name])[0], lambda row: number_rule(row[name])[1]
+        )
+    elif rules.get("pattern") == PARTIAL_DATE:
+        bad = dates.spans(column)["bad"]
+        problems += report(table, frame, bad, name, "there is no such date", "Write YYYY-MM-DD, YYYY-MM or YYYY.")
+    elif "enum" in rules:
+        listed = set(rules["enum"])
+        wrong = _wrong(column, listed.__contains__)
+        problems += report(
+            table, frame, wrong, name, "the value is not in the closed list", lambda row: _near(row[name], listed, 50)
+        )
+    elif "pattern" in rules:
+        pattern = re.compile(rules["pattern"])
+        web = "https?" in rules["pattern"]
+        rule = "the address is not http or https" if web else "the value is not written as the codebook asks"
+        allowed = (
+            "Write the full address, starting with https:// or http://."
+            if web
+            else f"Such as {field.example or rules['pattern']}."
+        )
+        problems += report(table, frame, _wrong(column, pattern.fullmatch), name, rule, allowed)
+    else:
+        problems += _text(table, frame, name)
+    return problems
+
+
+def cells(table, frame):
+    """Check every cell of one table, and that its key is unique.
+
+    Parameters
+    ----------
+    table : helpers.schema.Table
+    frame : pandas.DataFrame
+        All columns str.
+
+    Returns
+    -------
+    list of Problem
+    """
+    problems = [problem for field in table.fields for problem in _field(table, frame, field)]
+    keys = frame[list(table.key)]
+    double = keys.duplicated() & (keys != "").all(axis=1)
+    if double.any():
+        problems += report(
+            table,
+            frame,
+            double,
+            table.key[0],
+            "the id is used twice",
+            "Ids are unique and never reused; choose another.",
+        )
+    unique = [f.name for f in table.fields if f.constraints.get("unique") and f.name not in table.key]
+    for name in unique:
+        double = frame[name].duplicated() & (frame[name] != "")
+        problems += report(
+            table, frame, double, name, "the value stands in two rows", "Merge the rows, or correct one."
+        )
+    return problems
+
+
+def references(table, frame, frames):
+    """Check that every foreign key, and every id in a list column, exists.
+
+    Parameters
+    ----------
+    table : helpers.schema.Table
+    frame : pandas.DataFrame
+    frames : dict of str to pandas.DataFrame
+        All tables by name, as text; a table that could not be read is absent and not asked.
+
+    Returns
+    -------
+    list of Problem
+    """
+    problems = []
+    for column, (other, key) in table.foreign.items():
+        if other not in frames:
+            continue
+        known = set(frames[other][key])
+        noun = {"sources": "document"}.get(other, other.rstrip("s"))
+        problems += report(
+            table,
+            frame,
+            _wrong(frame[column], known.__contains__),
+            column,
+            f"there is no such {noun} in {other}.csv",
+            lambda row, column=column, known=known: _near(row[column], known),
+        )
+    if "also_in" in frame and "sources" in frames:
+        known = set(frames["sources"]["source_id"])
+        wrong = _wrong(frame["also_in"], lambda cell: known.issuperset(cell.split("|")))
+        problems += report(
+            table,
+            frame,
+            wrong,
+            "also_in",
+            "there is no such document in sources.csv",
+            lambda row: "Unknown: " + ", ".join(sorted(set(row["also_in"].split("|")) - known)) + ".",
+        )
+    return problems

@@ -1,0 +1,75 @@
+"""Dates known to a day, a month or a year."""
+
+import calendar
+import datetime
+import re
+
+import numpy as np
+import pandas as pd
+
+PRECISIONS = ("day", "month", "year")
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def span(text):
+    """First day, last day and precision of a written date.
+
+    Parameters
+    ----------
+    text : str
+        ``2025-04-30``, ``2025-04`` or ``2025``.
+
+    Returns
+    -------
+    tuple of (datetime.date, datetime.date, str)
+
+    Raises
+    ------
+    ValueError
+        If the text is no such date, or the day does not exist.
+    """
+    match = _FORM.fullmatch(text)
+    if not match:
+        raise ValueError(f"{text!r} is not a date; write YYYY-MM-DD, YYYY-MM or YYYY")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    first = datetime.date(year, month or 1, day or 1)
+    if day:
+        return first, first, "day"
+    if month:
+        return first, first.replace(day=calendar.monthrange(year, month)[1]), "month"
+    return first, datetime.date(year, 12, 31), "year"
+
+
+def spans(texts):
+    """Spans of many written dates; blank or impossible ones become NaT.
+
+    Parameters
+    ----------
+    texts : pandas.Series of str
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``first``, ``last`` (datetime64[s]), ``precision`` (category) and ``bad`` (bool: not blank, no date).
+    """
+    codes, unique = pd.factorize(texts)
+    first, last, precision, bad = [], [], [], []
+    for text in unique:
+        try:
+            row = span(text) if text else (None, None, None)
+            bad.append(False)
+        except ValueError:
+            row = (None, None, None)
+            bad.append(True)
+        first.append(row[0])
+        last.append(row[1])
+        precision.append(-1 if row[2] is None else PRECISIONS.index(row[2]))
+    return pd.DataFrame(
+        {
+            "first": np.array(first, dtype="datetime64[s]")[codes],
+            "last": np.array(last, dtype="datetime64[s]")[codes],
+            "precision": pd.Categorical.from_codes(np.array(precision, dtype="int8")[codes], PRECISIONS),
+            "bad": np.array(bad, dtype=bool)[codes],
+        },
+        index=texts.index,
+    )

@@ -1,0 +1,76 @@
+"""The tables as ``datapackage.json`` describes them: the one place where columns and closed lists are written down."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: its name, type and constraints as in the data package."""
+
+    name: str
+    type: str
+    title: str
+    description: str
+    example: str
+    constraints: dict
+
+    @property
+    def required(self):
+        """Whether a blank cell is an error."""
+        return self.constraints.get("required", False)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its file, fields, key columns and foreign keys ``{column: (table, column)}``."""
+
+    name: str
+    file: str
+    title: str
+    description: str
+    fields: tuple
+    key: tuple
+    foreign: dict
+
+    @property
+    def columns(self):
+        """Column names in the order of the file."""
+        return [field.name for field in self.fields]
+
+
+def _as_list(value):
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _table(resource):
+    schema = resource["schema"]
+    foreign = {
+        _as_list(key["fields"])[0]: (
+            key["reference"]["resource"] or resource["name"],
+            _as_list(key["reference"]["fields"])[0],
+        )
+        for key in schema.get("foreignKeys", [])
+    }
+    fields = tuple(
+        Field(f["name"], f["type"], f["title"], f["description"], f["example"], f.get("constraints", {}))
+        for f in schema["fields"]
+    )
+    key = tuple(_as_list(schema["primaryKey"]))
+    return Table(resource["name"], resource["path"], resource["title"], resource["description"], fields, key, foreign)
+
+
+@lru_cache
+def package(path=DATA / "datapackage.json"):
+    """The descriptor as a dictionary."""
+    return json.loads(Path(path).read_text(encoding="utf-8"))
+
+
+@lru_cache
+def tables():
+    """Every table of the project's own descriptor, ``{name: Table}`` in the order of the file."""
+    return {resource["name"]: _table(resource) for resource in package()["resources"]}
