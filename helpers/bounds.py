@@ -1,4 +1,4 @@
-"""From a hedge word to an interval. The rules and their widths stand in ``qualifiers.csv``; here they are only applied."""
+"""From a hedge word to an interval. The rules stand in ``qualifiers.csv``; here they are only applied."""
 
 import numpy as np
 import pandas as pd

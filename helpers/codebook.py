@@ -11,7 +11,8 @@ Generated from [`datapackage.json`](datapackage.json) by `python -m helpers code
 Version {version}. Licence: [{licence}]({licence_url}). Changes, claim by claim: [`CHANGELOG.md`](CHANGELOG.md).
 
 How blanks are meant: a blank number was *not stated* (it is never zero); a blank date is *not known*; a claim with the
-hedge word `no_number` was made *without* a number. Figures looked at and left out stand in `excluded.csv`, each with its reason.
+hedge word `no_number` was made *without* a number. Figures looked at and left out stand in `excluded.csv`, each with
+its reason.
 Dates are written to the day, month or year that is known, no further.
 """
 

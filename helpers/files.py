@@ -7,7 +7,7 @@ import pandas as pd
 from .problems import Problem
 
 # The engine named here is the one the benchmark's bare read uses too.
-READ = dict(dtype="str", keep_default_na=False, na_filter=False, engine="c", encoding="utf-8")
+READ = {"dtype": "str", "keep_default_na": False, "na_filter": False, "engine": "c"}
 
 
 def _say(file, rule, allowed, row=None, column="", value=""):
@@ -75,11 +75,11 @@ def read(folder, table):
     header = text.split("\n", 1)[0].split(",")
     try:
         # pandas would take the first column for an index if rows were longer than the header.
-        frame = pd.read_csv(io.StringIO(text), index_col=False, **{k: v for k, v in READ.items() if k != "encoding"})
+        frame = pd.read_csv(io.StringIO(text), index_col=False, **READ)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         ragged = list(_ragged(text, len(header), table.file))
         return None, ragged or [_say(table.file, f"the file cannot be read as CSV ({error})", "Check its quotes.")]
-    # Every comma is either a separator or inside a cell. Only a file whose count does not tally is read again row by row.
+    # Every comma is a separator or inside a cell. Only a file whose count does not tally is read again row by row.
     inside = sum("\n".join(frame[column]).count(",") for column in frame)
     if text.count(",") != (len(header) - 1) * (len(frame) + 1) + inside:
         problems = list(_ragged(text, len(header), table.file))

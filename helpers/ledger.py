@@ -46,9 +46,9 @@ class Ledger:
         return f"<Ledger {self.version}: {counts}>"
 
 
-def _text_frames(folder):
+def _text_frames(folder, tables):
     frames, problems = {}, []
-    for table in schema.tables().values():
+    for table in tables.values():
         frame, found = files.read(folder, table)
         problems += found
         if frame is not None and not found:
@@ -56,9 +56,8 @@ def _text_frames(folder):
     return frames, problems
 
 
-def _problems(frames):
+def _problems(frames, tables):
     """Every broken rule in tables whose columns are sound."""
-    tables = schema.tables()
     problems = []
     for name, frame in frames.items():
         problems += checks.cells(tables[name], frame) + checks.references(tables[name], frame, frames)
@@ -88,17 +87,23 @@ def check(path=None):
     list of helpers.problems.Problem
         Empty if all is well.
     """
-    return _checked(Path(path) if path is not None else schema.DATA)[1]
+    return _checked(Path(path) if path is not None else schema.DATA)[2]
 
 
 def _checked(folder):
     if not folder.is_dir():
-        return {}, [
-            Problem(str(folder), None, "", "", "there is no such folder", "Give the folder that holds claims.csv.")
-        ]
-    frames, problems = _text_frames(folder)
-    problems += _problems(frames)
-    return frames, sorted(problems, key=lambda p: (p.file, p.row or 0, p.column, p.rule))
+        lost = Problem(str(folder), None, "", "", "there is no such folder", "Give the folder that holds claims.csv.")
+        return {}, {}, [lost]
+    try:
+        tables = schema.tables(folder)
+    except (ValueError, KeyError) as error:
+        broken = Problem(
+            "datapackage.json", None, "", str(error), "it cannot be read", "Restore it from the repository."
+        )
+        return {}, {}, [broken]
+    frames, problems = _text_frames(folder, tables)
+    problems += _problems(frames, tables)
+    return tables, frames, sorted(problems, key=lambda p: (p.file, p.row or 0, p.column, p.rule))
 
 
 def _typed(table, frame):
@@ -159,12 +164,11 @@ def load(path=None):
         Naming every problem at once: file, row, column, value, the rule broken and what is allowed.
     """
     folder = Path(path) if path is not None else schema.DATA
-    frames, problems = _checked(folder)
+    tables, frames, problems = _checked(folder)
     if problems:
         raise LedgerError(problems)
-    tables = schema.tables()
     typed = {name: _typed(tables[name], frame) for name, frame in frames.items()}
     if "exchange_rates" in typed:
         typed["exchange_rates"]["date"] = pd.to_datetime(typed["exchange_rates"]["date"])
     typed["claims"] = _joined(typed)
-    return Ledger(**typed, path=folder, version=schema.package()["version"])
+    return Ledger(**typed, path=folder, version=schema.package(folder)["version"])

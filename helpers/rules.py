@@ -38,11 +38,12 @@ def figures(table, claims, qualifiers, measures):
     )
     needs = dict(zip(qualifiers["qualifier"], qualifiers["needs"], strict=True))
     for end in ENDS:
-        filled = np.where(claims[end] != "", "filled", "")
+        filled = pd.Series(np.where(claims[end] != "", "filled", ""), claims.index)
+        wanted = {word: end in need for word, need in needs.items()}
         wrong = _pairs(
             claims["qualifier"],
-            pd.Series(filled, claims.index),
-            lambda word, is_filled: word not in needs or (end in needs[word]) == bool(is_filled),
+            filled,
+            lambda word, cell, wanted=wanted: word not in wanted or wanted[word] == bool(cell),
         )
         problems += report(
             table,

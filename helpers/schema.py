@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -64,13 +63,21 @@ def _table(resource):
     return Table(resource["name"], resource["path"], resource["title"], resource["description"], fields, key, foreign)
 
 
-@lru_cache
-def package(path=DATA / "datapackage.json"):
-    """The descriptor as a dictionary."""
-    return json.loads(Path(path).read_text(encoding="utf-8"))
+def package(folder=None):
+    """The descriptor that governs a folder: its own ``datapackage.json``, or else this project's.
+
+    Parameters
+    ----------
+    folder : pathlib.Path, optional
+
+    Returns
+    -------
+    dict
+    """
+    own = (folder or DATA) / "datapackage.json"
+    return json.loads((own if own.is_file() else DATA / "datapackage.json").read_text(encoding="utf-8"))
 
 
-@lru_cache
-def tables():
-    """Every table of the project's own descriptor, ``{name: Table}`` in the order of the file."""
-    return {resource["name"]: _table(resource) for resource in package()["resources"]}
+def tables(folder=None):
+    """Every table of a folder's descriptor, ``{name: Table}`` in the order of the file."""
+    return {resource["name"]: _table(resource) for resource in package(folder)["resources"]}
