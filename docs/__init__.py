@@ -1,0 +1,1 @@
+"""Builds the rendered site: `python -m docs.build`."""

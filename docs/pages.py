@@ -1,0 +1,136 @@
+"""Pages: a notebook as title, opening, contents and blocks of HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from docs import charts, tables
+from docs.charts import Chart, slug
+from docs.rows import Rows
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+PYTHON, CODE = PythonLexer(), HtmlFormatter(nowrap=True, classprefix="c-")
+PROSE = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table", "smartquotes", "replacements"])
+
+
+@dataclass
+class Block:
+    """One piece of a page: its kind chooses the template, the rest fills it."""
+
+    kind: str  # prose, code, chart, html, text, image, live
+    html: Markup = Markup("")
+    chart: Chart | None = None
+
+
+@dataclass
+class Page:
+    """One notebook, read."""
+
+    stem: str
+    title: str = ""
+    question: str = ""
+    answer: Markup = Markup("")
+    blocks: list[Block] = field(default_factory=list)
+    contents: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        return f"{self.stem}.html"
+
+    @property
+    def charts(self) -> list[Chart]:
+        """Charts in the order of the page."""
+        return [block.chart for block in self.blocks if block.chart]
+
+
+def prose(text: str) -> Markup:
+    """Markdown to HTML; HTML inside it is shown, not obeyed. Links to notebooks become links to their pages."""
+    out = PROSE.render(text)
+    out = re.sub(r'href="([\w./-]+)\.ipynb(#[\w-]+)?"', lambda m: f'href="{m[1].split("/")[-1]}.html{m[2] or ""}"', out)
+    out = re.sub(r'href="(?:\.\./)+data/([\w.-]+)"', r'href="data/\1"', out)
+    if "<table>" in out:
+        out = tables.clean(out, "Table")
+    return Markup(out)
+
+
+def read(stem: str, notebook, rows: Rows, save=lambda chart, drawing: None) -> Page:
+    """Read a notebook with its outputs.
+
+    Parameters
+    ----------
+    stem : str
+        The notebook's file name without its ending.
+    notebook : nbformat.NotebookNode
+        Its cells and outputs.
+    rows : Rows
+        All claims in words.
+    save : callable
+        Called with each chart and its SVG as stored, to write the downloads.
+    """
+    page = Page(stem)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            _prose(page, cell.source)
+        elif cell.cell_type == "code" and cell.source.strip():
+            if "hide-input" not in cell.metadata.get("tags", []):
+                page.blocks.append(Block("code", Markup(highlight(cell.source, PYTHON, CODE))))
+            for output in cell.outputs:
+                _output(page, output, rows, save)
+    page.title = page.title or stem
+    return page
+
+
+def _prose(page: Page, source: str) -> None:
+    rendered = prose(source)
+    heading = re.search(r"<h1>(.*?)</h1>\s*", rendered, re.DOTALL)
+    if heading and not page.title:
+        page.title = html.unescape(re.sub(r"<[^>]+>", "", heading[1])).strip()
+        rendered = Markup(rendered.replace(heading[0], "", 1))
+    if page.title and not page.question:
+        first = re.search(r"<p>(.*?)</p>", rendered, re.DOTALL)
+        page.question = " ".join(html.unescape(re.sub(r"<[^>]+>", "", first[1])).split()) if first else ""
+
+    def anchor(match: re.Match) -> str:
+        words = html.unescape(re.sub(r"<[^>]+>", "", match[2]))
+        name = slug(words)
+        if match[1] == "2":
+            page.contents.append((name, words))
+        return f'<h{match[1]} id="{name}">{match[2]}</h{match[1]}>'
+
+    rendered = Markup(re.sub(r"<h([23])>(.*?)</h\1>", anchor, rendered, flags=re.DOTALL))
+    if rendered.strip():
+        page.blocks.append(Block("prose", rendered))
+
+
+def _output(page: Page, output, rows: Rows, save) -> None:
+    if output.output_type == "stream":
+        page.blocks.append(Block("text", Markup.escape("".join(output.text))))
+        return
+    data = output.get("data", {})
+    label = page.contents[-1][1] if page.contents else page.title
+    if charts.MIME in data:
+        chart = charts.read(data, page.stem, rows)
+        save(chart, "".join(data.get("image/svg+xml", "")))
+        page.blocks.append(Block("chart", chart=chart))
+    elif "text/markdown" in data:
+        rendered = prose("".join(data["text/markdown"]))
+        page.answer = page.answer or rendered
+        page.blocks.append(Block("prose", rendered))
+    elif "text/html" in data:
+        page.blocks.append(Block("html", Markup(tables.clean("".join(data["text/html"]), f"Table: {label}"))))
+    elif "image/png" in data and WIDGET not in data:
+        alt = html.escape("".join(data.get("text/plain", "")), quote=True)
+        picture = "".join(data["image/png"]).strip()
+        page.blocks.append(Block("image", Markup(f'<img alt="{alt}" src="data:image/png;base64,{picture}">')))
+    elif "text/plain" in data and WIDGET not in data:
+        page.blocks.append(Block("text", Markup.escape("".join(data["text/plain"]))))
+    if WIDGET in data:
+        page.blocks.append(Block("live"))
