@@ -10,8 +10,8 @@ from .problems import Problem
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:[,'\u2019\u00a0\u202f ]\d{3})+(?:\.\d+)?")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE]\d+)?")
+_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?:[,'\u2019\u00a0\u202f ][0-9]{3})+(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE][0-9]+)?")
 PARTIAL_DATE = r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$"
 
 

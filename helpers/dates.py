@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 PRECISIONS = ("day", "month", "year")
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def span(text):

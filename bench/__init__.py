@@ -1,0 +1,1 @@
+"""Benchmarks: measured, never asserted. Each module's ``tables()`` yields (title, DataFrame, remark)."""
