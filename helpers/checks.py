@@ -40,13 +40,13 @@ def _near(value, allowed, limit=12):
 def _wrong(column, test):
     """Mask of the cells whose distinct value is not blank and fails ``test``; each distinct value is tested once."""
     codes, unique = pd.factorize(column)
-    bad = np.fromiter((value != "" and not test(value) for value in unique), bool, len(unique))
+    bad = np.fromiter((value != "" and not test(value) for value in unique.tolist()), bool, len(unique))
     return bad[codes] if bad.any() else np.zeros(len(column), bool)
 
 
 def _suspicious(column):
     """Whether a cell may hold a formula or markup, asked of the column as one text (fast); never misses one."""
-    joined = "\n" + "\n".join(column)
+    joined = "\n" + "\n".join(column.tolist())
     return "<" in joined or any("\n" + sign in joined for sign in FORMULA)
 
 

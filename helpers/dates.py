@@ -3,6 +3,7 @@
 import calendar
 import datetime
 import re
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ PRECISIONS = ("day", "month", "year")
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
+@lru_cache(maxsize=4096)  # the same few thousand days are asked for by checks and typing alike
 def span(text):
     """First day, last day and precision of a written date.
 
@@ -54,7 +56,7 @@ def spans(texts):
     """
     codes, unique = pd.factorize(texts)
     first, last, precision, bad = [], [], [], []
-    for text in unique:
+    for text in unique.tolist():
         try:
             row = span(text) if text else (None, None, None)
             bad.append(False)

@@ -80,7 +80,7 @@ def read(folder, table):
         ragged = list(_ragged(text, len(header), table.file))
         return None, ragged or [_say(table.file, f"the file cannot be read as CSV ({error})", "Check its quotes.")]
     # Every comma is a separator or inside a cell. Only a file whose count does not tally is read again row by row.
-    inside = sum("\n".join(frame[column]).count(",") for column in frame)
+    inside = sum("\n".join(frame[column].tolist()).count(",") for column in frame)
     if text.count(",") != (len(header) - 1) * (len(frame) + 1) + inside:
         problems = list(_ragged(text, len(header), table.file))
         if problems:

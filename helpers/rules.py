@@ -12,7 +12,7 @@ ENDS = ("low", "point", "high")
 def _pairs(first, second, test):
     """Mask of the rows whose pair of values fails ``test``; each distinct pair is tested once."""
     codes, unique = pd.factorize(first + "\n" + second)
-    return np.fromiter((not test(*pair.split("\n")) for pair in unique), bool, len(unique))[codes]
+    return np.fromiter((not test(*pair.split("\n")) for pair in unique.tolist()), bool, len(unique))[codes]
 
 
 def figures(table, claims, qualifiers, measures):
