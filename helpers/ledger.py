@@ -20,7 +20,7 @@ class Ledger:
         Indexed by id, in the order of the file. Closed lists are categories, text is str ("" for blank), numbers are
         nullable floats. A date column D holds the first day of the day, month or year written; ``D_last`` its last
         day and ``D_precision`` which of the three it is. ``claims`` also carries, joined or computed: ``camp``,
-        ``claimant``, ``topic``, ``publisher``, ``url``, ``lower``, ``upper``, ``drawn``, ``is_origin``.
+        ``claimant``, ``topic``, ``publisher``, ``url``, ``hedge``, ``drawn``, ``lower``, ``upper``, ``is_origin``.
     exchange_rates : pandas.DataFrame
         Columns ``date``, ``currency``, ``per_usd``.
     path : pathlib.Path
@@ -133,14 +133,15 @@ def _joined(typed):
     claimant = typed["claimants"].reindex(claims["claimant_id"].astype("str"))
     source = typed["sources"].reindex(claims["source_id"].astype("str"))
     topic = typed["measures"]["topic"].reindex(claims["measure"].astype("str"))
-    drawn = typed["qualifiers"]["drawn"].reindex(claims["qualifier"].astype("str"))
+    qualifier = typed["qualifiers"].reindex(claims["qualifier"].astype("str"))
     extra = {
         "camp": claimant["camp"].array,
         "claimant": claimant["short_name"].array,
         "topic": topic.array,
         "publisher": source["publisher"].array,
         "url": source["url"].array,
-        "drawn": drawn.array,
+        "hedge": qualifier["label"].array,
+        "drawn": qualifier["drawn"].array,
         "is_origin": claims["repeats"] == "",
     }
     return claims.assign(**extra).join(bounds(claims, typed["qualifiers"]))
