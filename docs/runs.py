@@ -6,12 +6,15 @@ import asyncio
 import json
 import os
 import platform
+import tempfile
 import time
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from traitlets.config import Config
 
 from docs.files import Place, fingerprint, write
 
@@ -60,12 +63,20 @@ def key(place: Place, notebook: nbformat.NotebookNode) -> str:
     return fingerprint(place.computed, platform.python_version(), *(cell.source for cell in code(notebook)))
 
 
+@asynccontextmanager
+async def _folder():
+    with tempfile.TemporaryDirectory() as folder:
+        yield folder
+
+
 async def _run(path: Path, notebook: nbformat.NotebookNode, cores: asyncio.Semaphore) -> tuple[list, float]:
-    async with cores:
+    async with cores, _folder() as sockets:
         started = time.perf_counter()
         client = NotebookClient(
             notebook,
             kernel_name="python3",
+            # Sockets in a folder of its own: no open port, and no warning about one.
+            config=Config(KernelManager={"transport": "ipc", "ip": f"{sockets}/kernel"}),
             timeout=600,
             record_timing=False,
             store_widget_state=False,
