@@ -2,9 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+NOTEBOOKS := $(wildcard notebooks/*.ipynb)
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lab notebooks check bench lock clean
+.PHONY: help site test lab notebooks check bench lock clean suite $(NOTEBOOKS:%=nbval/%)
 .DELETE_ON_ERROR:
 
 help:  ## list the targets
@@ -14,7 +15,13 @@ site: $(READY)  ## run what changed and write the pages to site/
 	@$(BIN)/python -m docs.build
 
 test: $(READY)  ## run the whole suite; stored notebook outputs must equal a new run
-	@$(BIN)/python -m docs.suite
+	@$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync=target suite $(NOTEBOOKS:%=nbval/%)
+
+suite: $(READY)
+	@$(BIN)/python -m pytest
+
+nbval/%: $(READY)
+	@$(BIN)/python -m pytest --nbval --nbval-current-env $*
 
 lab: $(READY)  ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab --notebook-dir notebooks
@@ -36,9 +43,9 @@ clean:  ## remove everything that make made
 	rm -rf .venv .cache site
 
 # uv installs in seconds; where it cannot, pip reads the same file and takes a minute.
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
-	$(PYTHON) -m venv --clear .venv
+	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip uv
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock \
 	  || $(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock

@@ -7,7 +7,6 @@ import io
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urldefrag
 
 from PIL import Image
 
@@ -30,6 +29,7 @@ class Chart:
     override: str
     svg: str
     png: bytes
+    plot: tuple[float, float]  # where the plot begins and ends, as shares of the picture's height
     rows: list[Row] = field(default_factory=list)
     documents: list[tuple[Document, int]] = field(default_factory=list)
 
@@ -52,24 +52,21 @@ def read(data: dict, stem: str, rows: Rows) -> Chart:
         All claims in words.
     """
     said = data[MIME]
-    name = f"{slug(stem)}-{slug(said['id'])}"
+    name = f"{slug(stem)}-{slug(said['id']).removeprefix('chart-')}"
     behind = [rows.all[claim_id] for claim_id in said.get("claims") or [] if claim_id in rows.all]
-    ids = {row.id for row in behind}
 
-    def link(target: str):
-        """A mark's address is its document's, with the claim's id behind the #; without one, the document decides."""
-        address, fragment = urldefrag(target)
-        found = [fragment] if fragment in rows.all else [i for i in rows.by_url.get(address, []) if i in ids]
-        if not found:
-            return None
-        row = rows.all[found[0]]
-        return row.id, row.address, row.tip
+    def link(claim_id: str):
+        return (rows.all[claim_id].address, rows.all[claim_id].tip) if claim_id in rows.all else None
 
     counts: dict[Document, int] = {}
     for row in behind:
         for document in row.documents:
             counts[document] = counts.get(document, 0) + 1
     drawing = "".join(data.get("image/svg+xml", ""))
+    printed = [said["title"], said.get("subtitle") or "", f"Source: {said['source']}", said.get("override") or ""]
+    picture, plot = "", (0.0, 1.0)
+    if drawing:
+        picture, plot = svg.inline(drawing, prefix=name, label=said["alt"], said=printed, link=link)
     return Chart(
         id=name,
         title=said["title"],
@@ -77,7 +74,8 @@ def read(data: dict, stem: str, rows: Rows) -> Chart:
         source=said["source"],
         alt=said["alt"],
         override=said.get("override") or "",
-        svg=svg.inline(drawing, prefix=name, label=said["alt"], link=link) if drawing else "",
+        svg=picture,
+        plot=plot,
         png=base64.b64decode("".join(data["image/png"])),
         rows=behind,
         documents=sorted(counts.items(), key=lambda pair: (pair[0].publisher.lower(), pair[0].source_id)),
@@ -92,13 +90,21 @@ def save(chart: Chart, drawing: str, rows: Rows, site: Path) -> None:
         write(site / "charts" / f"{chart.id}.csv", rows.csv([row.id for row in chart.rows]))
 
 
-def fit(png: bytes, width: int, height: int, colours: int = 64) -> bytes:
-    """A picture scaled into a white box of the size given, as a small PNG."""
-    with Image.open(io.BytesIO(png)) as picture:
-        picture = picture.convert("RGB")
-        picture.thumbnail((width, height), Image.Resampling.LANCZOS)
-        box = Image.new("RGB", (width, height), "white")
-        box.paste(picture, ((width - picture.width) // 2, (height - picture.height) // 2))
-    out = io.BytesIO()
-    box.quantize(colours, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
-    return out.getvalue()
+def fit(picture: Image.Image, width: int, height: int) -> Image.Image:
+    """A picture scaled into a white box of the size given."""
+    picture = picture.copy()
+    picture.thumbnail((width, height), Image.Resampling.LANCZOS)
+    box = Image.new("RGB", (width, height), "white")
+    box.paste(picture, ((width - picture.width) // 2, (height - picture.height) // 2))
+    return box
+
+
+def preview(chart: Chart, path: Path) -> None:
+    """Write a chart's pictures for social media (``path``.png) and for cards (``path``-small.webp, the plot alone)."""
+    path.parent.mkdir(exist_ok=True)
+    with Image.open(io.BytesIO(chart.png)) as opened:
+        whole = opened.convert("RGB")
+    fit(whole, 1200, 630).save(path.with_suffix(".png"), optimize=True)
+    top, bottom = chart.plot
+    plot = whole.crop((0, round(top * whole.height), whole.width, round(bottom * whole.height)))
+    fit(plot, 640, 400).save(path.with_name(f"{path.name}-small.webp"), quality=70, method=6)

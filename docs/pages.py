@@ -16,6 +16,8 @@ from docs import charts, tables
 from docs.charts import Chart, slug
 from docs.rows import Rows
 
+# As `helpers.prose.opening` writes it: the fixed opening of every notebook.
+OPENING = re.compile(r"<p><strong>The (question|answer)\.</strong>\s*(.*?)</p>", re.DOTALL)
 WIDGET = "application/vnd.jupyter.widget-view+json"
 PYTHON, CODE = PythonLexer(), HtmlFormatter(nowrap=True, classprefix="c-")
 PROSE = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table", "smartquotes", "replacements"])
@@ -25,7 +27,7 @@ PROSE = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["
 class Block:
     """One piece of a page: its kind chooses the template, the rest fills it."""
 
-    kind: str  # prose, code, chart, html, text, image, live
+    kind: str  # prose, opening, code, chart, html, text, image, live
     html: Markup = Markup("")
     chart: Chart | None = None
 
@@ -81,7 +83,11 @@ def read(stem: str, notebook, rows: Rows, save=lambda chart, drawing: None) -> P
             _prose(page, cell.source)
         elif cell.cell_type == "code" and cell.source.strip():
             if "hide-input" not in cell.metadata.get("tags", []):
-                page.blocks.append(Block("code", Markup(highlight(cell.source, PYTHON, CODE))))
+                code = Markup(highlight(cell.source, PYTHON, CODE))
+                if page.blocks and page.blocks[-1].kind == "code":  # a cell without outputs: one fold for both
+                    page.blocks[-1].html += Markup("\n") + code
+                else:
+                    page.blocks.append(Block("code", code))
             for output in cell.outputs:
                 _output(page, output, rows, save)
     page.title = page.title or stem
@@ -94,9 +100,6 @@ def _prose(page: Page, source: str) -> None:
     if heading and not page.title:
         page.title = html.unescape(re.sub(r"<[^>]+>", "", heading[1])).strip()
         rendered = Markup(rendered.replace(heading[0], "", 1))
-    if page.title and not page.question:
-        first = re.search(r"<p>(.*?)</p>", rendered, re.DOTALL)
-        page.question = " ".join(html.unescape(re.sub(r"<[^>]+>", "", first[1])).split()) if first else ""
 
     def anchor(match: re.Match) -> str:
         words = html.unescape(re.sub(r"<[^>]+>", "", match[2]))
@@ -122,8 +125,11 @@ def _output(page: Page, output, rows: Rows, save) -> None:
         page.blocks.append(Block("chart", chart=chart))
     elif "text/markdown" in data:
         rendered = prose("".join(data["text/markdown"]))
-        page.answer = page.answer or rendered
-        page.blocks.append(Block("prose", rendered))
+        parts = {words: Markup(rest) for words, rest in OPENING.findall(rendered)}
+        if parts and not page.answer:
+            page.question = html.unescape(re.sub(r"<[^>]+>", "", parts.get("question", ""))).strip()
+            page.answer = parts.get("answer", Markup(""))
+        page.blocks.append(Block("opening" if parts else "prose", rendered))
     elif "text/html" in data:
         page.blocks.append(Block("html", Markup(tables.clean("".join(data["text/html"]), f"Table: {label}"))))
     elif "image/png" in data and WIDGET not in data:

@@ -108,15 +108,6 @@ class Rows:
                 found.setdefault(row.repeats, []).append(row.id)
         return found
 
-    @cached_property
-    def by_url(self) -> dict[str, list[str]]:
-        """Ids of the claims read in a document, by its address."""
-        found: dict[str, list[str]] = {}
-        for row in self.all.values():
-            for document in row.documents:
-                found.setdefault(document.url, []).append(row.id)
-        return found
-
     def make(self, claim_id: str, claim: dict) -> Row:
         """One claim in words."""
         ledger = self.ledger
@@ -133,7 +124,7 @@ class Rows:
             said=words.date(claim["said_on"], claim["said_on_precision"]),
             said_iso=words.iso(claim["said_on"], claim["said_on_precision"]),
             as_of=words.date(claim["as_of"], claim["as_of_precision"]) if claim["as_of"] is not None else "",
-            figure=words.figure(claim, ledger.qualifiers.at[claim["qualifier"], "label"]),
+            figure=words.figure(claim),
             sort=numbers[0] if numbers else -1.0,
             measure_id=claim["measure"],
             measure=ledger.measures.at[claim["measure"], "label"],

@@ -19,6 +19,7 @@ from helpers import load
 HERE = Path(__file__).resolve().parent
 NAV = [
     ("index.html", "Start"),
+    ("index.html#notebooks", "Notebooks"),
     ("claims.html", "Claims"),
     ("timeline.html", "Timeline"),
     ("codebook.html", "Codebook"),
@@ -120,8 +121,7 @@ def _preview(folder: Path, name: str, page) -> dict:
     if not page or not page.charts:
         return {}
     first = page.charts[0]
-    write(folder / "preview" / f"{name}.png", charts.fit(first.png, 1200, 630))
-    write(folder / "preview" / f"{name}-small.png", charts.fit(first.png, 480, 300))
+    charts.preview(first, folder / "preview" / name)
     return {"preview": name, "preview_alt": first.alt}
 
 

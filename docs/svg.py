@@ -1,4 +1,4 @@
-"""SVG: a chart as matplotlib wrote it, made fit to stand inside a page."""
+"""SVG: a chart as `helpers.charts` stored it, made fit to stand inside a page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
-DROPPED = {f"{SVG}metadata", f"{SVG}style", f"{SVG}script"}
+DROPPED = {f"{SVG}metadata", f"{SVG}style", f"{SVG}script", f"{SVG}title", f"{SVG}desc"}
+WORDS = {f"{SVG}text", f"{SVG}tspan"}
 # The camps' colours follow the page's scheme; the three values are those of helpers.charts.style.
 CAMPS = {"#d55e00": "official", "#0072b2": "intelligence", "#009e73": "independent"}
 
@@ -16,22 +17,9 @@ ElementTree.register_namespace("", SVG[1:-1])
 ElementTree.register_namespace("xlink", HREF[1 : HREF.index("}")])
 
 
-def _colour(match: re.Match) -> str:
-    """Camps' colours and greys become the page's own variables, so that charts have a dark scheme too."""
-    value = match[0].lower()
-    if value in CAMPS:
-        return f"var(--{CAMPS[value]})"
-    red, green, blue = (int(value[i : i + 2], 16) for i in (1, 3, 5))
-    if max(red, green, blue) - min(red, green, blue) > 16:
-        return value
-    return f"var(--g{round((255 - (red + green + blue) / 3) / 255 * 20) * 5})"
-
-
-def _short(match: re.Match) -> str:
-    return f"{float(match[0]):.2f}".rstrip("0").rstrip(".")
-
-
-def inline(text: str, *, prefix: str, label: str, link: Callable[[str], tuple[str, str, str] | None]) -> str:
+def inline(
+    text: str, *, prefix: str, label: str, said: list[str], link: Callable[[str], tuple[str, str] | None]
+) -> tuple[str, tuple[float, float]]:
     """Make a stand-alone SVG into an element of an HTML page.
 
     Parameters
@@ -39,20 +27,25 @@ def inline(text: str, *, prefix: str, label: str, link: Callable[[str], tuple[st
     text : str
         The SVG document.
     prefix : str
-        Put before every id, since ids of two charts on one page collide.
+        Put before every id, since two notebooks may draw the same chart.
     label : str
         What a screen reader says for the whole chart.
+    said : list of str
+        Title, subtitle, source: words that the page prints itself, so that they are cut off the picture.
     link : callable
-        From a mark's address to ``(claim_id, address, words)``, or None to leave the address alone. The words become the
-        mark's tooltip and accessible name.
+        From a claim_id to ``(address, words)``, or None if there is no such claim. The words become the mark's tooltip
+        and accessible name.
 
     Returns
     -------
     str
-        The element, without matplotlib's page-wide style rule, its metadata and the ids nobody refers to.
+        The element, without metadata, page-wide rules and ids nobody refers to, its colours tied to the page's scheme.
+    (float, float)
+        Where what is left of the picture begins and ends, as shares of the height it had.
     """
     root = ElementTree.fromstring(text)
     used = set(re.findall(r"""(?:url\(#|href=["']#)([^)"']+)""", text))
+    plot = _crop(root, said)
     for parent in root.iter():
         for child in [child for child in parent if child.tag in DROPPED]:
             parent.remove(child)
@@ -61,36 +54,76 @@ def inline(text: str, *, prefix: str, label: str, link: Callable[[str], tuple[st
         if name in used:
             element.set("id", f"{prefix}-{name}")
         for key, value in list(element.attrib.items()):
+            element.set(key, _value(element.tag, key, value, prefix))
             if key.startswith("on"):
                 del element.attrib[key]
-                continue
-            value = value.replace("url(#", f"url(#{prefix}-")
-            if key in ("style", "fill", "stroke"):
-                value = re.sub(r"#[0-9a-fA-F]{6}\b", _colour, value)
-            elif key in ("d", "x", "y", "points"):
-                value = re.sub(r"-?\d+\.\d{3,}", _short, value)
-            element.set(key, value)
         target = element.attrib.pop(HREF, None)
         if target is not None:
-            element.set("href", f"#{prefix}-{target[1:]}" if target.startswith("#") else target)
-            if element.tag == f"{SVG}a":
-                _mark(element, target, link)
-    for key in ("width", "height", "version"):
+            element.set("href", target)
+        found = link(element.get("data-claim")) if "data-claim" in element.attrib else None
+        if found:
+            _mark(element, element.attrib.pop("data-claim"), *found)
+    for key in ("width", "height", "version", "style", "aria-labelledby", "aria-describedby"):
         root.attrib.pop(key, None)
     root.set("role", "group")
     root.set("aria-label", label)
-    return ElementTree.tostring(root, encoding="unicode")
+    return ElementTree.tostring(root, encoding="unicode"), plot
 
 
-def _mark(element: ElementTree.Element, target: str, link: Callable) -> None:
-    element.attrib.pop("target", None)
-    found = link(target)
-    if not found:
-        return
-    claim_id, address, words = found
-    element.set("href", address)
-    element.set("data-claim", claim_id)
-    element.set("aria-label", words)
-    title = ElementTree.Element(f"{SVG}title")
-    title.text = words
-    element.insert(0, title)
+def _value(tag: str, key: str, value: str, prefix: str) -> str:
+    value = value.replace("url(#", f"url(#{prefix}-")
+    if key.endswith("href") and value.startswith("#"):
+        return f"#{prefix}-{value[1:]}"
+    if key in ("style", "fill", "stroke"):
+        suffix = "-text" if tag in WORDS else ""  # letters need more contrast than marks
+        return re.sub(r"#[0-9a-fA-F]{6}\b", lambda match: _colour(match[0].lower(), suffix), value)
+    if key in ("d", "x", "y", "points"):
+        return re.sub(r"-?\d+\.\d{3,}", lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), value)
+    return value
+
+
+def _colour(value: str, suffix: str) -> str:
+    """Camps' colours and greys become the page's own variables, so that charts have a dark scheme too."""
+    if value in CAMPS:
+        return f"var(--{CAMPS[value]}{suffix})"
+    red, green, blue = (int(value[i : i + 2], 16) for i in (1, 3, 5))
+    if max(red, green, blue) - min(red, green, blue) > 16:
+        return value
+    return f"var(--g{round((255 - (red + green + blue) / 3) / 255 * 20) * 5})"
+
+
+def _mark(group: ElementTree.Element, claim_id: str, address: str, words: str) -> None:
+    for anchor in group.iter(f"{SVG}a"):
+        anchor.attrib.pop("target", None)
+        anchor.set("href", address)
+        anchor.set("data-claim", claim_id)
+        anchor.set("aria-label", words)
+        title = ElementTree.SubElement(anchor, f"{SVG}title")
+        title.text = words
+
+
+def _crop(root: ElementTree.Element, said: list[str]) -> tuple[float, float]:
+    """Take the words that the page prints itself out of the picture, and the room they stood in."""
+    left, top, width, height = (float(value) for value in root.get("viewBox").split())
+    begin, end = top, top + height
+    for parent in list(root.iter()):
+        for child in list(parent):
+            line = "".join(child.itertext()).strip()
+            if child.tag != f"{SVG}text" or len(line) < 3 or not any(line in words for words in said):
+                continue
+            y, size = _place(child)
+            if y < top + height / 2:
+                begin = max(begin, y + size * 0.6)
+            else:
+                end = min(end, y - size * 1.2)
+            parent.remove(child)
+    root.set("viewBox", f"{left:g} {begin:g} {width:g} {end - begin:g}")
+    return (begin - top) / height, (end - top) / height
+
+
+def _place(text: ElementTree.Element) -> tuple[float, float]:
+    """Baseline and size of a text, in user units."""
+    size = re.search(r"([\d.]+)px", text.get("style", ""))
+    shift = re.search(r"translate\([-\d.]+[ ,]+([-\d.]+)\)", text.get("transform", ""))
+    y = float(shift[1]) if shift else float(text.get("y", 0))
+    return y, float(size[1]) if size else 10.0

@@ -113,7 +113,7 @@ function tips() {
   };
   all(".drawing svg").forEach((svg) => {
     const marks = all("a[data-claim]", svg);
-    all("a[data-claim] > title", svg).forEach((title) => title.remove()); // else the browser shows its own as well
+    all("title", svg).forEach((title) => title.remove()); // else the browser shows its own as well
     marks.forEach((mark, i) => mark.setAttribute("tabindex", i ? -1 : 0)); // one stop for Tab, then the arrow keys
     svg.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
@@ -172,6 +172,7 @@ function lists(form) {
 }
 
 themes();
+if (matchMedia("(max-width: 46rem)").matches) all(".contents details").forEach((details) => { details.open = false; });
 all("[data-tabs]").forEach(tabs);
 all("table.sortable").forEach(sortable);
 all("[data-filter]").forEach(filterable);
