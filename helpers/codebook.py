@@ -40,8 +40,13 @@ def _row(table, field):
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
-def codebook():
+def codebook(folder=None):
     """The whole text of ``data/README.md``.
+
+    Parameters
+    ----------
+    folder : pathlib.Path, optional
+        A folder with a ``datapackage.json`` of its own; the project's data by default.
 
     Returns
     -------
@@ -49,7 +54,7 @@ def codebook():
         Markdown: an opening, then one table per data file with each column's type, whether it may be blank, its
         meaning and an example; closed lists too long for the table follow it.
     """
-    package = schema.package()
+    package = schema.package(folder)
     licence = package["licenses"][0]
     parts = [
         _OPENING.format(
@@ -59,7 +64,7 @@ def codebook():
             licence_url=licence["path"],
         )
     ]
-    for table in schema.tables().values():
+    for table in schema.tables(folder).values():
         parts.append(f"## `{table.file}`: {table.title.lower()}\n\n{table.description}\n")
         header = "| column | type | may be blank | meaning | example |\n| --- | --- | --- | --- | --- |"
         parts.append("\n".join([header, *(_row(table, field) for field in table.fields)]) + "\n")

@@ -1,14 +1,17 @@
-"""``codebook``: write data/README.md anew."""
+"""``codebook``: write the codebook for people anew."""
+
+from pathlib import Path
 
 import click
 
 from .. import codebook as _codebook
-from .. import schema
+from .. import schema, table_file
 
 
 @click.command()
-def codebook():
-    """Write data/README.md from data/datapackage.json."""
-    target = schema.DATA / "README.md"
-    target.write_text(_codebook.codebook(), encoding="utf-8")
-    click.echo("data/README.md written")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False), required=False)
+def codebook(folder):
+    """Write README.md in FOLDER (the project's data/ by default) from the datapackage.json there."""
+    place = Path(folder) if folder else schema.DATA
+    table_file.replace({place / "README.md": _codebook.codebook(place).encode("utf-8")})
+    click.echo(f"{place.name}/README.md written")
