@@ -2,6 +2,8 @@
 
 import difflib
 
+import pandas as pd
+
 
 def row(ledger, claim_id):
     """One claim.
@@ -42,7 +44,7 @@ def rows(ledger, claim_ids):
     -------
     pandas.DataFrame
     """
-    ids = list(getattr(claim_ids, "index", claim_ids))
+    ids = list(claim_ids.index if isinstance(claim_ids, pd.DataFrame) else claim_ids)
     if not ids:
         raise ValueError("no claims were given; widen the selection")
     for claim_id in set(ids) - set(ledger.claims.index):

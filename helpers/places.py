@@ -7,6 +7,16 @@ WITHIN = {
     "ukraine": {"front"},
     "eastern_russia": {"russia"},
 }
+NAMES = {
+    "russia": "Russia",
+    "eastern_russia": "eastern Russia",
+    "kursk": "Kursk region",
+    "border": "the border",
+    "front": "the front",
+    "ukraine": "Ukraine",
+    "north_korea": "North Korea",
+    "none": "no place",
+}
 OVERLAP = {frozenset({"front", "russia"})}
 
 
