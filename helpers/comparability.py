@@ -26,8 +26,6 @@ from .rates import rate
 
 __all__ = ["Comparison", "Reason", "compare", "contrast", "mixture", "official_totals", "rate"]
 
-BULK = 0.5  # a part at least this share of the whole may stand on one axis with it
-
 
 def _numbered(ledger, camp):
     claims = ledger.claims
@@ -183,15 +181,6 @@ def official_totals(ledger, force="nk-troops"):
     return table.loc[order].astype(int).rename_axis("measure")
 
 
-def _bulk(ledger, part, whole, day):
-    """Whether a part is at least ``BULK`` of the whole by every count of both."""
-    try:
-        small, large = rates.heads(ledger, part, day), rates.heads(ledger, whole, day)
-    except ValueError:
-        return False
-    return small.low >= BULK * large.high
-
-
 def _force_mixture(ledger, claims):
     """The forces that do not go with the one most claims are about."""
     main = claims["force_id"].astype("str").value_counts(sort=True).index[0]
@@ -199,7 +188,7 @@ def _force_mixture(ledger, claims):
     for force in sorted(set(claims["force_id"]) - {main}):
         relation = forces.relation(ledger.forces, force, main)
         part, whole = (force, main) if relation == "part" else (main, force)
-        if relation == "apart" or not _bulk(ledger, part, whole, day):
+        if relation == "apart" or not rates.bulk(ledger, part, whole, day):
             how = {"apart": "apart", "part": "a small part", "whole": "far more"}[relation]
             odd.append(f"{ledger.forces['name'][force]} ({how})")
     return [Reason("force", f"{ledger.forces['name'][main]} with {prose.listing(odd)}")] if odd else []

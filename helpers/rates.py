@@ -15,6 +15,7 @@ from . import forces, lookup, prose
 MONTH = 365.25 / 12
 NEAR = (62, 183, np.inf)  # days: counts of the force as of two months around a day, else half a year, else any
 _NEEDED = ["measure", "unit", "stance", "lower", "upper", "drawn", "force_id", "basis", "is_origin", "as_of"]
+BULK = 0.5  # a part at least this share of the whole stands for it on an axis or in a series
 _SENT = ("deployed", "arrived")
 _DONE = ("cumulative", "flow")
 
@@ -131,6 +132,15 @@ def heads(ledger, force_id, day):
                 force_id, low, high, (*found.index, *above.index), f"{prose.interval(low, high)} {kind}: {name}"
             )
     raise ValueError(f"nobody in the ledger counts {name} ({force_id}), so there is no rate per head")
+
+
+def bulk(ledger, part, whole, day):
+    """Whether a part is at least half of the whole by every count of both around a day; False if one is uncounted."""
+    try:
+        small, large = heads(ledger, part, day), heads(ledger, whole, day)
+    except ValueError:
+        return False
+    return small.low >= BULK * large.high
 
 
 def start(ledger, force_id):
