@@ -19,6 +19,7 @@ from docs.rows import Rows
 # As `helpers.prose.opening` writes it: the fixed opening of every notebook.
 OPENING = re.compile(r"<p><strong>The (question|answer)\.</strong>\s*(.*?)</p>", re.DOTALL)
 WIDGET = "application/vnd.jupyter.widget-view+json"
+PAGES = {"data/README.md": "codebook.html", "CONTRIBUTING.md": "contribute.html", "data/CHANGELOG.md": "changelog.html"}
 PYTHON, CODE = PythonLexer(), HtmlFormatter(nowrap=True, classprefix="c-")
 PROSE = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table", "smartquotes", "replacements"])
 
@@ -53,11 +54,24 @@ class Page:
         return [block.chart for block in self.blocks if block.chart]
 
 
+def _within(match: re.Match) -> str:
+    """A link to a file of the repository, as a link to its page; words alone if it has none."""
+    path, anchor, words = match[1].removeprefix("./"), match[2] or "", match[3]
+    name = path.rsplit("/", 1)[-1]
+    stem, _, ending = name.rpartition(".")
+    if ending == "ipynb":
+        return f'<a href="{stem}.html{anchor}">{words}</a>'
+    if path.endswith(tuple(PAGES)):
+        return f'<a href="{next(page for file, page in PAGES.items() if path.endswith(file))}{anchor}">{words}</a>'
+    if ending == "html" or (ending in ("csv", "json") and "data/" in path):
+        return f'<a href="{name if ending == "html" else f"data/{name}"}{anchor}">{words}</a>'
+    return words
+
+
 def prose(text: str) -> Markup:
-    """Markdown to HTML; HTML inside it is shown, not obeyed. Links to notebooks become links to their pages."""
+    """Markdown to HTML; HTML inside it is shown, not obeyed. Links to files become links to their pages."""
     out = PROSE.render(text)
-    out = re.sub(r'href="([\w./-]+)\.ipynb(#[\w-]+)?"', lambda m: f'href="{m[1].split("/")[-1]}.html{m[2] or ""}"', out)
-    out = re.sub(r'href="(?:\.\./)+data/([\w.-]+)"', r'href="data/\1"', out)
+    out = re.sub(r'<a href="(?!https?:|mailto:|#)([^"#]*)(#[^"]*)?">(.*?)</a>', _within, out, flags=re.DOTALL)
     if "<table>" in out:
         out = tables.clean(out, "Table")
     return Markup(out)

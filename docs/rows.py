@@ -65,6 +65,11 @@ class Row:
         return f"claims.html#{self.id}"
 
     @property
+    def said_short(self) -> str:
+        """The date with its month cut to three letters, for narrow columns."""
+        return " ".join(word[:3] if word.isalpha() else word for word in self.said.split())
+
+    @property
     def tip(self) -> str:
         """Claimant, words of the claim, date, publisher: what a mark says when pointed at."""
         publisher = self.documents[0].publisher if self.documents else ""

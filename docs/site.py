@@ -219,7 +219,9 @@ def _codebook(writer: Writer, place: Place, ledger) -> None:
     ]
     measures = [(m["label"], TOPICS[m["topic"]], m["definition"]) for _, m in ledger.measures.iterrows()]
     qualifiers = [(q["label"], q["drawn"], q["definition"]) for _, q in ledger.qualifiers.iterrows()]
-    claimants = [(c["name"], words.CAMPS[c["camp"]], c["country"], c["kind"], c["note"]) for _, c in ledger.claimants.iterrows()]
+    claimants = [
+        (c["name"], words.CAMPS[c["camp"]], c["country"], c["kind"], c["note"]) for _, c in ledger.claimants.iterrows()
+    ]
     writer.page(
         "codebook.html",
         "codebook.html",
@@ -261,7 +263,12 @@ def _texts(writer: Writer, place: Place, rows: Rows) -> None:
     author = re.search(r"^ *- name: (.*)$", citation, re.MULTILINE)
     authors = author[1] if author else writer.site.name
     site = writer.site
-    lines = {"title": title, "author": f"{{{authors}}}", "note": f"Data version {site.version}, CC BY 4.0", "url": site.address}
+    lines = {
+        "title": title,
+        "author": f"{{{authors}}}",
+        "note": f"Data version {site.version}, CC BY 4.0",
+        "url": site.address,
+    }
     writer.page(
         "cite.html",
         "cite.html",

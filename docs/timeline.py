@@ -36,7 +36,9 @@ def months(ledger) -> list[tuple[Month, str, list[Event]]]:
     documents = Rows(ledger).documents
     found: dict[str, tuple[Month, str, list[Event]]] = {}
     said = ledger.claims["said_on"]
-    for event_id, event in ledger.events.sort_values(["date", "date_precision"], ascending=False, kind="stable").iterrows():
+    for event_id, event in ledger.events.sort_values(
+        ["date", "date_precision"], ascending=False, kind="stable"
+    ).iterrows():
         name = words.iso(event["date"], event["date_precision"])[:7]
         if name not in found:
             first = event["date"].replace(day=1)
