@@ -1,0 +1,178 @@
+"""One claim as a mark: solid, open-ended, hatched; fainter where it repeats another."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.patches import Rectangle
+from matplotlib.path import Path
+from matplotlib.transforms import Bbox
+
+from .. import prose
+from . import links, style
+
+SIZE = 42
+REACH = 19  # points an open end reaches past its mark
+_UP = Path([(0, 0.25), (0, 1), (-0.2, 0.72), (0, 1), (0.2, 0.72)], [1, 2, 1, 2, 2])
+_TURN = {"up": np.eye(2), "down": np.diag([1, -1]), "right": np.array([[0, -1], [1, 0]]), "left": np.array([[0, 1], [-1, 0]])}
+
+
+def arrow(direction):
+    """Marker of an open end, for ``scatter``; direction is up, down, right or left."""
+    return Path(_UP.vertices @ _TURN[direction], _UP.codes)
+
+
+def words(claim):
+    """What a mark says: claimant, date and figure, and whether it repeats another claim."""
+    tail = "" if claim["is_origin"] else " (repeats an earlier claim)"
+    measure = str(claim["measure"]).replace("_", " ")
+    said = prose.day(claim["said_on"], str(claim["said_on_precision"]))
+    if claim["drawn"] == "silent":
+        stance = {"acknowledges": "admitted without a number", "denies": "denied", "declines": "would not say"}
+        return f"{claim['claimant']}, {said}: {measure}, {stance.get(str(claim['stance']), 'no number given')}{tail}"
+    return f"{claim['claimant']}, {said}: {prose.figure(claim)} {measure}{tail}"
+
+
+def middle(claim, column="said_on"):
+    """The day at which a claim dated to a day, a month or a year is drawn: the middle of that period."""
+    return claim[column] + (claim[f"{column}_last"] - claim[column]) / 2
+
+
+def value(claim):
+    """Where a claim's marker stands: the point, the bound of an open end, or the lower end of a range or a word."""
+    if pd.notna(claim["point"]):
+        return float(claim["point"])
+    return float(claim["upper"] if claim["drawn"] == "open" and claim["lower"] <= 0 else claim["lower"])
+
+
+def draw(ax, claim, at, *, vertical=True, thick=None, faint=None, size=SIZE):
+    """Draw one claim with a number; axis limits must be set before.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    claim : pandas.Series
+        One row of ``ledger.claims`` with ``lower`` and ``upper``.
+    at : float
+        Place across the axis of values: a date number, or a row.
+    vertical : bool
+        Values run upwards (True) or to the right (False).
+    thick : float, optional
+        Width of a hatched bar in units of ``at``; a 60th of the axis by default.
+    faint : bool, optional
+        As a relay; by default where the claim is one.
+    size : float
+        Area of the marker in square points.
+
+    Returns
+    -------
+    matplotlib.transforms.Bbox
+        What the mark covers, in pixels, for placing labels around it.
+
+    Raises
+    ------
+    ValueError
+        If the claim has no number.
+    """
+    if pd.isna(claim["lower"]):
+        raise ValueError(f"claim {claim.name!r} has no number and cannot stand on an axis of numbers; leave it out with "
+                         "select(..., numbers=True) or draw it with acknowledgement()")
+    camp = str(claim["camp"])
+    faint = not claim["is_origin"] if faint is None else faint
+    look = {"alpha": style.FAINT if faint else 1.0, "zorder": 2.5 if faint else 4 + (camp == "official")}
+    size = size * 0.6 if faint else size
+    tint, text = style.colour(camp), words(claim)
+    lower, upper, mark = float(claim["lower"]), float(claim["upper"]), value(claim)
+    hollow = claim["drawn"] in ("open", "hatched")
+
+    def point(along):
+        return (at, along) if vertical else (along, at)
+
+    boxes = []
+
+    def dot(along, shape, area, fill):
+        x, y = point(along)
+        drawn = ax.scatter([x], [y], s=area, marker=shape, facecolors=fill, edgecolors=tint, linewidths=1.5, **look)
+        links.tie(drawn, claim, text)
+        centre, half = ax.transData.transform((_float(ax, x), y)), np.sqrt(area) / 2 * ax.figure.dpi / 72
+        boxes.append(Bbox([centre - half, centre + half]))
+
+    def bar(first, last, width, shade):
+        (line,) = ax.plot(*zip(point(first), point(last), strict=True), color=tint, linewidth=width, solid_capstyle="butt",
+                          **{**look, "alpha": look["alpha"] * shade, "zorder": look["zorder"] - 0.5})
+        links.tie(line, claim, text)
+        ends = ax.transData.transform([(_float(ax, x), y) for x, y in (point(first), point(last))])
+        boxes.append(Bbox([ends.min(axis=0) - 2, ends.max(axis=0) + 2]))
+
+    if claim["drawn"] == "open":
+        below = claim["lower"] <= 0
+        way = ("down" if below else "up") if vertical else ("left" if below else "right")
+        dot(mark, arrow(way), (2 * REACH) ** 2, "none")
+        boxes.pop()
+        centre, reach = ax.transData.transform(_plain(ax, point(mark))), REACH * ax.figure.dpi / 72
+        step = {"up": (0, reach), "down": (0, -reach), "right": (reach, 0), "left": (-reach, 0)}[way]
+        ends = np.array([centre, centre + step])
+        boxes.append(Bbox([ends.min(axis=0) - 4, ends.max(axis=0) + 4]))
+    elif claim["drawn"] == "hatched":
+        limits = ax.get_xlim() if vertical else ax.get_ylim()
+        thick = abs(limits[1] - limits[0]) / 60 if thick is None else thick
+        end = max(ax.get_ylim() if vertical else ax.get_xlim()) * 2 if np.isinf(upper) else upper
+        corner = (at - thick / 2, lower) if vertical else (lower, at - thick / 2)
+        sides = (thick, end - lower) if vertical else (end - lower, thick)
+        patch = Rectangle(corner, *sides, facecolor="none", edgecolor=tint, hatch="/////", linewidth=0.8, **look)
+        links.tie(ax.add_patch(patch), claim, text)
+        boxes.append(Bbox(ax.transData.transform([corner, (corner[0] + sides[0], corner[1] + sides[1])])))
+    elif upper > lower:
+        stated_range = pd.isna(claim["point"])
+        bar(lower, upper, 5 if stated_range else 1.6, 0.55 if stated_range else 1)
+        if stated_range:
+            dot(upper, style.marker(camp), size * 0.6, tint)
+    stated_range = claim["drawn"] == "solid" and pd.isna(claim["point"])
+    dot(mark, style.marker(camp), size * (0.6 if stated_range else 1), "white" if hollow else tint)
+    return Bbox.union(boxes)
+
+
+def _float(ax, x):
+    return float(ax.xaxis.convert_units(x))
+
+
+def _plain(ax, point):
+    return _float(ax, point[0]), point[1]
+
+
+def key(ax, camps, *, opens=False, vague=False, relays=False):
+    """A key in axes of its own: the camps' markers, and how open, vague and repeated claims are drawn.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Emptied of its axis; wide and low.
+    camps : iterable of str
+    opens, vague, relays : bool
+        Whether such claims are drawn, and so to be explained.
+    """
+    ax.set_axis_off()
+    ax.set_xlim(0, ax.get_window_extent().width / ax.figure.dpi * 72)
+    rows = [[(style.marker(camp), style.CAMPS[camp], style.colour(camp), style.colour(camp), 1.0) for camp in style.CAMPS if camp in set(camps)]]
+    how = []
+    if opens:
+        how.append(("open", "and more", style.GREY, "white", 1.0))
+    if vague:
+        how.append(("vague", "vague", style.GREY, "white", 1.0))
+    if relays:
+        how.append(("o", "faint: repeats another", style.GREY, style.GREY, style.FAINT))
+    rows += [how] if how else []
+    ax.set_ylim(len(rows) - 0.5, -0.5)
+    renderer = ax.figure._get_renderer()
+    for level, row in enumerate(rows):
+        x = 5
+        for shape, label, edge, fill, alpha in row:
+            if shape == "open":
+                ax.scatter([x], [level + 0.22], s=(1.3 * REACH) ** 2, marker=arrow("up"), facecolors="none", edgecolors=edge, linewidths=1.5)
+                shape, offset = "o", 0.22
+            else:
+                offset = 0
+            if shape == "vague":
+                ax.add_patch(Rectangle((x - 4, level - 0.36), 8, 0.72, facecolor="none", edgecolor=edge, hatch="/////", linewidth=0.8))
+            else:
+                ax.scatter([x], [level + offset], s=SIZE, marker=shape, facecolors=fill, edgecolors=edge, linewidths=1.5, alpha=alpha)
+            text = ax.text(x + 9, level, label, va="center_baseline", color=style.INK, fontsize=style.LABEL)
+            x += 9 + text.get_window_extent(renderer).width / ax.figure.dpi * 72 + 18
