@@ -109,10 +109,10 @@ def compare(before, after):
     for name in after:
         old = before.get(name, after[name].iloc[:0])
         new = after[name]
-        both = [key for key in new.index if key in set(old.index)]
+        both = new.index[new.index.isin(old.index)]
         columns = [column for column in new.columns if column in old.columns]
         left, right = old.loc[both, columns], new.loc[both, columns]
-        differs = (left.to_numpy() != right.to_numpy()).any(axis=1) if both else []
+        differs = (left.to_numpy() != right.to_numpy()).any(axis=1) if len(both) else []
         changed = {
             key: {c: (left.at[key, c], right.at[key, c]) for c in columns if left.at[key, c] != right.at[key, c]}
             for key, different in zip(both, differs, strict=True)

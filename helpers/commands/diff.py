@@ -36,7 +36,7 @@ def _headlines(old, new):
     try:
         before = changes.headlines(load(old))
     except LedgerError as error:
-        yield f"  not compared: the older ledger does not load ({len(error.problems)} problems)"
+        yield f"  not compared: the older ledger does not load; {error.problems[0]}"
         return
     for (measure, camp), figure in changes.headlines(load(new)).items():
         was = before.get((measure, camp), "none")

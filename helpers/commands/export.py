@@ -1,5 +1,7 @@
 """``export``: any selection of claims, in any of four formats."""
 
+import sys
+
 import click
 
 from .. import load
@@ -56,7 +58,7 @@ def export(target, form, computed, folder, parts, origins, numbers, **conditions
     if claims.empty:
         click.echo("no claim meets these conditions; the table is empty", err=True)
     if target == "-":
-        click.get_binary_stream("stdout").write(encode(as_stated(ledger, claims, computed), form or "csv"))
+        sys.stdout.buffer.write(encode(as_stated(ledger, claims, computed), form or "csv"))
         return
     _export(ledger, claims, target, form, computed)
     click.echo(f"{target}: {len(claims):,} claims")
