@@ -42,10 +42,7 @@ def build(place: Place, *, run: bool = True, store: bool = False, say=print) -> 
 
     from docs import runs  # imports that take a second wait until there is something to do
 
-    if run:
-        books = runs.run(place, say)
-    else:
-        books = {path.stem: runs.read(path) for path in place.notebooks}
+    books = runs.run(place, say) if run else {path.stem: runs.read(path) for path in place.notebooks}
     if store:
         runs.store(place, books)
         return place.root / "notebooks"

@@ -46,7 +46,8 @@ def atom(title: str, address: str, listed: list[Change]) -> str:
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">'
         f"<title>{escape(title)}: changes to the data</title><id>{escape(address)}</id>"
         f"<updated>{updated}T00:00:00Z</updated><author><name>{escape(title)}</name></author>"
-        f'<link rel="self" href={quoteattr(f"{address}feed.xml")}/><link href={quoteattr(address)}/>\n{entries}</feed>\n'
+        f'<link rel="self" href={quoteattr(f"{address}feed.xml")}/><link href={quoteattr(address)}/>\n'
+        f"{entries}</feed>\n"
     )
 
 

@@ -24,12 +24,15 @@ PYTHON, CODE = PythonLexer(), HtmlFormatter(nowrap=True, classprefix="c-")
 PROSE = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table", "smartquotes", "replacements"])
 
 
+EMPTY = Markup("")
+
+
 @dataclass
 class Block:
     """One piece of a page: its kind chooses the template, the rest fills it."""
 
     kind: str  # prose, opening, code, chart, html, text, image, live
-    html: Markup = Markup("")
+    html: Markup = EMPTY
     chart: Chart | None = None
 
 
@@ -40,7 +43,7 @@ class Page:
     stem: str
     title: str = ""
     question: str = ""
-    answer: Markup = Markup("")
+    answer: Markup = EMPTY
     blocks: list[Block] = field(default_factory=list)
     contents: list[tuple[str, str]] = field(default_factory=list)
 
@@ -137,12 +140,14 @@ def _output(page: Page, output, rows: Rows, save) -> None:
         chart = charts.read(data, page.stem, rows)
         save(chart, "".join(data.get("image/svg+xml", "")))
         page.blocks.append(Block("chart", chart=chart))
+        if "text/html" in data:  # a chart under controls, see helpers.explore
+            page.blocks.append(Block("live"))
     elif "text/markdown" in data:
         rendered = prose("".join(data["text/markdown"]))
         parts = {words: Markup(rest) for words, rest in OPENING.findall(rendered)}
         if parts and not page.answer:
             page.question = html.unescape(re.sub(r"<[^>]+>", "", parts.get("question", ""))).strip()
-            page.answer = parts.get("answer", Markup(""))
+            page.answer = parts.get("answer", EMPTY)
         page.blocks.append(Block("opening" if parts else "prose", rendered))
     elif "text/html" in data:
         page.blocks.append(Block("html", Markup(tables.clean("".join(data["text/html"]), f"Table: {label}"))))

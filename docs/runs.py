@@ -37,7 +37,9 @@ def code(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
 def tidy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Drop what differs from machine to machine or from run to run and means nothing to a reader.
 
-    Kernel and language versions, timings, widgets' random model ids. Cell ids stay; missing ones are numbered.
+    Kernel and language versions, timings, widgets' random model ids. Cell ids stay; missing ones are numbered. A widget
+    with a still picture in HTML beside it is dropped: in a notebook opened but not run, JupyterLab would show an error
+    about the missing widget instead of the picture.
     """
     notebook.metadata = nbformat.from_dict(METADATA)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
@@ -46,8 +48,11 @@ def tidy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         cell.setdefault("id", f"cell-{number}")
         cell.metadata = {key: value for key, value in cell.metadata.items() if key in KEPT_CELL_METADATA}
         for output in cell.get("outputs", []):
-            view = output.get("data", {}).get("application/vnd.jupyter.widget-view+json")
-            if view:
+            data = output.get("data", {})
+            view = data.get("application/vnd.jupyter.widget-view+json")
+            if view and "text/html" in data:
+                del data["application/vnd.jupyter.widget-view+json"]
+            elif view:
                 views += 1
                 view["model_id"] = f"view-{views}"
     return notebook

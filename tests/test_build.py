@@ -60,7 +60,7 @@ def test_words_alone_do_not_count_as_a_change(place):
 
 def test_failure_names_notebook_and_error_and_keeps_the_rest(place):
     add(place.root, "two", "1 / 0")
-    with pytest.raises(runs.RunError, match="two.ipynb stopped: ZeroDivisionError: division by zero"):
+    with pytest.raises(runs.RunError, match=r"two\.ipynb stopped: ZeroDivisionError: division by zero"):
         runs.run(place, lambda line: None)
     add(place.root, "two", "print('mended')")
     assert run(place)[1] == {"two"}

@@ -7,11 +7,13 @@ import pytest
 from docs import svg, tables
 from docs.pages import prose
 
-DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 400 300" width="400pt">
-<title>The finding</title><style>*{stroke-linejoin: round}</style><defs><clipPath id="p1"><path d="M 0.123456 1"/></clipPath></defs>
+DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 400 300">
+<title>The finding</title><style>*{stroke-linejoin: round}</style>
+<defs><clipPath id="p1"><path d="M 0.123456 1"/></clipPath></defs>
 <text style="font: bold 15px 'DejaVu Sans'; fill: #1a1a1a" x="8" y="20">The finding</text>
 <g id="patch" clip-path="url(#p1)"><path style="fill: #ffffff; stroke: #0072b2" d="M 10.123456 20"/></g>
-<g id="c" data-claim="nis-1"><a xlink:href="https://example.org/document"><text style="fill: #0072b2" x="9" y="90">600</text></a></g>
+<g id="c" data-claim="nis-1">
+<a xlink:href="https://example.org/document"><text style="fill: #0072b2" x="9" y="90">600</text></a></g>
 <text style="font: 9px 'DejaVu Sans'" x="8" y="290">Source: the ledger</text></svg>"""
 
 

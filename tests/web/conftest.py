@@ -44,30 +44,37 @@ class Tab:
     faults: list
 
 
+def _watch(page, faults, home):
+    """Note everything that must not happen on a page."""
+
+    def asked(request):
+        if not request.url.startswith((home, "data:")):
+            faults.append(f"foreign: {request.url}")
+
+    def failed(request):
+        if request.failure != "net::ERR_ABORTED":  # a download ends its navigation, which counts as aborted
+            faults.append(f"failed: {request.url}")
+
+    def wrote(message):
+        if message.type in ("error", "warning"):
+            faults.append(f"console {message.type}: {message.text}")
+
+    page.on("request", asked)
+    page.on("requestfailed", failed)
+    page.on("console", wrote)
+    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+
+
 @pytest.fixture
-def tab(browser, request):  # noqa: F811
+def tab(browser):  # noqa: F811
     """Open a file of a site; any failed or foreign request, script error or console error fails the test at its end."""
     contexts, tabs = [], []
 
     def opened(path, *, width=1400, scheme="light", query=""):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, accept_downloads=True
-        )
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
         contexts.append(context)
         page, faults = context.new_page(), []
-        page.on(
-            "console",
-            lambda m: faults.append(f"console {m.type}: {m.text}") if m.type in ("error", "warning") else None,
-        )
-        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-        # A download ends its navigation, which counts as aborted.
-        page.on(
-            "requestfailed", lambda r: faults.append(f"failed: {r.url}") if r.failure != "net::ERR_ABORTED" else None
-        )
-        home = f"{path.parent.as_uri()}/"
-        page.on(
-            "request", lambda r: faults.append(f"foreign: {r.url}") if not r.url.startswith((home, "data:")) else None
-        )
+        _watch(page, faults, f"{path.parent.as_uri()}/")
         page.goto(path.as_uri() + query)
         tabs.append(Tab(page, faults))
         return page
