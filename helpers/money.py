@@ -113,8 +113,8 @@ def rate(ledger, currency, on):
     before = history[:day]
     if before.empty or day - before.index[-1] > PATIENCE:
         raise NoRate(
-            f"no rate for {currency!r} on {day:%Y-%m-%d}: exchange_rates.csv has it from {history.index[0]:%Y-%m-%d} to "
-            f"{history.index[-1]:%Y-%m-%d}; rewrite the file with `python -m helpers rates` if claims now go further"
+            f"no rate for {currency!r} on {day:%Y-%m-%d}: exchange_rates.csv has it from {history.index[0]:%Y-%m-%d} "
+            f"to {history.index[-1]:%Y-%m-%d}; rewrite the file with `python -m helpers rates` if claims now go further"
         )
     return float(before.iloc[-1]), before.index[-1]
 
@@ -189,8 +189,8 @@ def stated_against_market(ledger, claims=None):
     Returns
     -------
     pandas.DataFrame
-        One row per conversion, by claim_id: ``claimant``, ``said_on``, ``stated`` (the equation), ``pair`` (``KRW per USD``),
-        ``implied`` (the rate it implies), ``market`` (of the day said; for a month or year the mean of its days),
+        One row per conversion, by claim_id: ``claimant``, ``said_on``, ``stated`` (the equation), ``pair`` (such as
+        ``KRW per USD``), ``implied`` (the rate it implies), ``market`` (of the day said; for a month or year the mean),
         ``gap_percent`` (implied above market), ``fits_on`` (the day, up to when it was said, whose market rate comes
         nearest; the latest of equals), ``fits_market`` (that rate), ``why_not`` (no market rate: why; else "").
     """

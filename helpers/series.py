@@ -69,12 +69,12 @@ class Tied:
 
     @cached_property
     def _core(self):
-        """The series that take part in a sum, and the one asked about: beyond them, every clash is one of two claims."""
+        """The series in a sum, and the one asked about: beyond them, every clash is one of two claims."""
         return sorted({self.asked, *(series for whole, parts in self.sums for series in (whole, *parts))})
 
     @cached_property
     def _rows(self):
-        """Each claim as bounds on the core series nearest to its own: whose, series, day, sign (-1 from below), limit."""
+        """Each claim as bounds on the core series nearest its own: whose, series, day, sign (-1 from below), limit."""
         core, rows = self._core, []
         for series in range(len(self.below)):
             above, under = [c for c in core if self.below[series, c]], [c for c in core if self.below[c, series]]
@@ -92,8 +92,8 @@ class Tied:
 
     @cached_property
     def _starts(self):
-        """First days of the columns of time. Days that no claim can tell apart share one: a new column starts only where a
-        lower bound follows an upper one, for all lower bounds before and all upper bounds after a day meet on it."""
+        """First days of the columns of time. Days that no claim can tell apart share one: a new column starts only
+        where a lower bound follows an upper one; all lower bounds before a day and all upper ones after meet on it."""
         events = {(day, sign) for day, sign in self._rows[:, 2:4].tolist()} | {(self.day, -1.0), (self.day, 1.0)}
         starts, above = [], None
         for day, sign in sorted(events):
@@ -112,7 +112,7 @@ class Tied:
     def _forms(self):
         """Every core series on every column as a sum of variables, and the rows of variables that are never negative.
 
-        A series that is a sum has no variables of its own, so that the sums, and much that follows from them, need no rows.
+        A series that is a sum has no variables of its own, so that sums, and much that follows from them, need no rows.
         """
         core, days = self._core, len(self._starts)
         parts = {series: [series] for series in core} | {whole: list(of) for whole, of in self.sums}
@@ -241,3 +241,48 @@ class Tied:
             return None
         most = milp(-asked.toarray()[0], constraints=limits)
         return least.fun, -most.fun if most.status == 0 else np.inf
+
+    def triples(self, own):
+        """Every two claims that clash with a third through a sum: parts above the whole, or a whole above its parts.
+
+        Parameters
+        ----------
+        own : int
+            The third claim.
+
+        Returns
+        -------
+        list of tuple of (int, int)
+            Sorted. Some of the two may clash with each other, or one of them with the third, as well.
+        """
+        found = set()
+        for whole, parts in self.sums:
+            for role in range(3) if len(parts) == 2 else ():
+                for above in (True, False):
+                    # Either lower bounds on both parts pass the upper bound on the whole, or the other way round.
+                    places = [(parts[0], above), (parts[1], above), (whole, not above)]
+                    (one, first), (other, second) = [places[k] for k in range(3) if k != role]
+                    if not len(np.intersect1d(self._on(*places[role]), [own])):
+                        continue
+                    i, j = self._on(one, first)[:, None], self._on(other, second)[None, :]
+                    gap = sum(self._push(x, low) for x, (_, low) in [(i, (one, first)), (j, (other, second))])
+                    gap = gap + self._push(np.array([own]), places[role][1])
+                    ups = [x for x, low in ((i, first), (j, second), (np.array([[own]]), places[role][1])) if low]
+                    downs = [x for x, low in ((i, first), (j, second), (np.array([[own]]), places[role][1])) if not low]
+                    in_time = True
+                    for up in ups:
+                        for down in downs:
+                            in_time = in_time & (self.last[up] <= self.first[down])
+                    rows, columns = np.nonzero((gap > TOLERANCE) & in_time & (i != j) & (i != own) & (j != own))
+                    pairs = zip(i[rows, 0].tolist(), j[0, columns].tolist(), strict=True)
+                    found |= {(min(pair), max(pair)) for pair in pairs}
+        return sorted(found)
+
+    def _on(self, series, low):
+        """Claims that bound a series from below (low) or from above."""
+        if low:
+            return np.flatnonzero(self.below[self.of, series] & (self.lower > 0))
+        return np.flatnonzero(self.below[series, self.of] & np.isfinite(self.upper))
+
+    def _push(self, claims, low):
+        return self.lower[claims] if low else -self.upper[claims]

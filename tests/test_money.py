@@ -161,7 +161,7 @@ def test_an_open_end_may_be_supplied_and_is_noted(ledger):
 
 
 def test_units_of_a_scenario_are_checked():
-    pay, heads, share = three()
+    pay, heads, _ = three()
     with pytest.raises(ValueError, match="heads is in 'persons'; it must be in 'USD/month/person'"):
         scenario.payments(heads, heads, 12)
     with pytest.raises(ValueError, match="share reaches 120 percent"):
