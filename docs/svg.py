@@ -12,6 +12,7 @@ DROPPED = {f"{SVG}metadata", f"{SVG}style", f"{SVG}script", f"{SVG}title", f"{SV
 WORDS = {f"{SVG}text", f"{SVG}tspan"}
 # The camps' colours follow the page's scheme; the three values are those of helpers.charts.style.
 CAMPS = {"#d55e00": "official", "#0072b2": "intelligence", "#009e73": "independent"}
+MARGIN = 12.0  # the chart's own words begin left of this; whatever the plot says begins right of it
 
 ElementTree.register_namespace("", SVG[1:-1])
 ElementTree.register_namespace("xlink", HREF[1 : HREF.index("}")])
@@ -106,12 +107,17 @@ def _crop(root: ElementTree.Element, said: list[str]) -> tuple[float, float]:
     """Take the words that the page prints itself out of the picture, and the room they stood in."""
     left, top, width, height = (float(value) for value in root.get("viewBox").split())
     begin, end = top, top + height
+    rest = list(said)
     for parent in list(root.iter()):
         for child in list(parent):
             line = "".join(child.itertext()).strip()
-            if child.tag != f"{SVG}text" or len(line) < 3 or not any(line in words for words in said):
+            found = next((i for i, words in enumerate(rest) if words.startswith(line)), None) if line else None
+            if child.tag != f"{SVG}text" or found is None:
                 continue
-            y, size = _place(child)
+            x, y, size = _place(child)
+            if x > MARGIN:
+                continue
+            rest[found] = rest[found][len(line) :].lstrip()
             if y < top + height / 2:
                 begin = max(begin, y + size * 0.6)
             else:
@@ -121,9 +127,9 @@ def _crop(root: ElementTree.Element, said: list[str]) -> tuple[float, float]:
     return (begin - top) / height, (end - top) / height
 
 
-def _place(text: ElementTree.Element) -> tuple[float, float]:
-    """Baseline and size of a text, in user units."""
+def _place(text: ElementTree.Element) -> tuple[float, float, float]:
+    """Left end, baseline and size of a text, in user units."""
     size = re.search(r"([\d.]+)px", text.get("style", ""))
-    shift = re.search(r"translate\([-\d.]+[ ,]+([-\d.]+)\)", text.get("transform", ""))
-    y = float(shift[1]) if shift else float(text.get("y", 0))
-    return y, float(size[1]) if size else 10.0
+    shift = re.search(r"translate\(([-\d.]+)[ ,]+([-\d.]+)\)", text.get("transform", ""))
+    x, y = shift.groups() if shift else (text.get("x", 0), text.get("y", 0))
+    return float(x), float(y), float(size[1]) if size else 10.0
