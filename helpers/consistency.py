@@ -166,10 +166,11 @@ def cost(system, values):
     numpy.ndarray of int
     """
     values = [_number(value) for value in values]
-    known, counts = [], {}
+    known, counts, solved = [], {}, {}
     for value in sorted(set(values)):
         while value not in counts:
-            rejected = cover(system.active(value), system.memory)
+            active = frozenset(system.active(value))
+            rejected = solved[active] = solved[active] if active in solved else cover(active, system.memory)
             fewest = len(rejected)
             if not any(low <= value <= high and number == fewest for low, high, number in known):
                 kept = system.without(rejected)
@@ -235,8 +236,8 @@ def conflict(system, claim_id):
     """A smallest set of other claims that one claim cannot stand with.
 
     The others can all be true together, so that it is this claim that breaks them. Every set of one and of two is
-    looked at; of these the one said first is given. Larger ones can come only from the growth of parts against the growth of
-    their whole; of those, the smallest met while making room for the claim, or none if none was met.
+    looked at; of these the one said first is given. Larger ones can come only from the growth of parts against that
+    of their whole; of those, the smallest met while making room for the claim, or none if none was met.
 
     Parameters
     ----------

@@ -153,6 +153,8 @@ def _with_sums(ledger, keys):
     """The keys and, wherever something that is summed is claimed or a part of it is, the sum and its parts."""
     sums = [{whole, *parts.split("|")} for whole, parts in ledger.measures["sum_of"].items() if parts]
     for family in sums:
+        if len({key[0] for key in keys} & family) < 2:
+            continue  # a sum of which one member is spoken of binds nothing
         within = set().union(*(_wholes(ledger, *key[1:]) for key in keys if key[0] in family), set())
         keys = keys | {(measure, *key[1:]) for key in keys if key[1:] in within for measure in family}
     return sorted(keys)
