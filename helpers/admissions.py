@@ -78,7 +78,7 @@ def _lag(ledger, claims, fact, number, below):
     told = about[about["admits"] & (about["lower"].notna() | (not number))]
     inside, outside = told[told["official"]], told[~told["official"]]
     if len(inside):  # what is said of a place apart is another fact
-        outside = outside[[places.meet(where, inside["place"].iloc[0]) for where in outside["place"]]]
+        outside = outside[outside["place"].map(lambda where: places.meet(where, inside["place"].iloc[0])).astype(bool)]
     if inside.empty and (outside.empty or force != "nk-troops"):
         return None
     (first, first_on), (admission, admitted_on) = (

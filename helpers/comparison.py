@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import lookup, rates
+from . import lookup, money, rates
 from .differences import BARRED, DIMENSIONS, FINE, differences, reason
 
 
@@ -75,6 +75,13 @@ def _people(ledger, claim):
     return (claim["lower"] * base.low / 100, claim["upper"] * base.high / 100), (base.words,)
 
 
+def _dollars(ledger, claim):
+    """Interval of a claim in dollars, at the rate of the last day it may be about."""
+    currency = str(claim["unit"]).partition("/")[0]
+    one = money.convert(ledger, 1.0, currency, "USD", claim["as_of_last"])
+    return claim["lower"] * one, claim["upper"] * one
+
+
 def _bridged(ledger, a, b, reasons, rated):
     """Ratio after the steps, and what they take for granted."""
     steps = {each.bridge for each in reasons}
@@ -87,7 +94,11 @@ def _bridged(ledger, a, b, reasons, rated):
         assumptions += [f"{rate.claim}: {words}" for rate in rated for words in rate.assumptions]
         return _ratio(*((rate.lower, rate.upper) for rate in rated)), tuple(assumptions)
     if "the exchange rate of the day" in steps:
-        return None, (*assumptions, "converted at the exchange rate of the day, see helpers.money")
+        try:
+            values = [_dollars(ledger, claim) for claim in (a, b)]
+        except money.NoRate as error:
+            return None, (*assumptions, str(error))
+        return _ratio(*values), (*assumptions, "each converted at the market rate of its own day")
     if "the share times the heads sent" in steps:
         try:
             values = [_people(ledger, claim) for claim in (a, b)]

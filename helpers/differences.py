@@ -63,8 +63,22 @@ def _days(frame, column):
     return frame[column].to_numpy("datetime64[D]")
 
 
-def _spans(ledger, frame):
-    """First and last day of begin and end of each count; a cumulative one begins when its force was first there."""
+def spans(ledger, frame):
+    """First and last day on which each count may begin, and on which it may end.
+
+    Losses counted since the start begin when their force was first there; a count of one event has its day only.
+
+    Parameters
+    ----------
+    ledger : helpers.ledger.Ledger
+    frame : pandas.DataFrame
+        Rows of ``ledger.claims``, shape (n, ...).
+
+    Returns
+    -------
+    tuple of four numpy.ndarray of datetime64[D], shape (n,)
+        NaT where the claim does not say.
+    """
     begin, begin_last = _days(frame, "period_start").copy(), _days(frame, "period_start_last").copy()
     end, end_last = _days(frame, "period_end"), _days(frame, "period_end_last")
     cumulative = (frame["basis"] == "cumulative").to_numpy()
@@ -79,13 +93,12 @@ def _spans(ledger, frame):
     as_of, as_of_last = _days(frame, "as_of"), _days(frame, "as_of_last")
     unended = cumulative | np.isnat(end)
     end, end_last = np.where(unended, as_of, end), np.where(unended, as_of_last, end_last)
-    # A count of one event gives its day only.
     event = ~cumulative & np.isnat(begin)
     return np.where(event, as_of, begin), np.where(event, as_of_last, begin_last), end, end_last
 
 
-def _gap(a, b, c, d):
-    """Days between the spans a..b and c..d; 0 if they share one, nan if either is not known."""
+def days_between(a, b, c, d):
+    """Days between the spans a..b and c..d (datetime64[D]); 0 if they share one, nan if either is not known."""
     gap = np.maximum(c - b, a - d)
     return np.where(np.isnat(gap), np.nan, np.maximum(gap.astype(float), 0))
 
@@ -108,7 +121,7 @@ def _encoded(ledger, frame, units):
     code["per_head"] = unit.str.endswith("/person").to_numpy()
     code["vague"] = (ledger.forces["definite"] == "no").to_numpy()[code["force"]]
     code["origin"] = ledger.claims.index.get_indexer(roots(ledger)["origin"][frame.index])
-    for name, days in zip(("begin", "begin_last", "end", "end_last"), _spans(ledger, frame), strict=True):
+    for name, days in zip(("begin", "begin_last", "end", "end_last"), spans(ledger, frame), strict=True):
         code[name] = days
     return code
 
@@ -143,8 +156,8 @@ def differences(ledger, first, second, i=None, j=None):
     cumulative, flow = BASES.index("cumulative"), BASES.index("flow")
     counts = np.isin(a["basis"], [cumulative, flow]) & np.isin(b["basis"], [cumulative, flow])
     spanning = counts & ~(same & (a["basis"] == cumulative))
-    begins = _gap(a["begin"], a["begin_last"], b["begin"], b["begin_last"])
-    ends = _gap(a["end"], a["end_last"], b["end"], b["end_last"])
+    begins = days_between(a["begin"], a["begin_last"], b["begin"], b["begin_last"])
+    ends = days_between(a["end"], a["end_last"], b["end"], b["end_last"])
     # A period that is not known is not known to be the same.
     elsewhen, later = ~((begins <= SAME_TIME) & (ends <= SAME_TIME)), ~(ends <= SAME_TIME)
     in_time = np.where(lost, BRIDGED, BARRED)
@@ -163,7 +176,7 @@ def differences(ledger, first, second, i=None, j=None):
 
 
 def _span(ledger, claim):
-    begin, begin_last, end, end_last = (value[0] for value in _spans(ledger, ledger.claims.loc[[claim.name]]))
+    begin, begin_last, end, end_last = (value[0] for value in spans(ledger, ledger.claims.loc[[claim.name]]))
     if np.isnat(begin) or np.isnat(end):
         return "an unstated period"
     shortest, longest = (end - begin_last).astype(int) + 1, (end_last - begin).astype(int) + 1

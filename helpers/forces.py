@@ -35,7 +35,10 @@ def ancestors(forces, force_id):
 def parts(forces, force_id):
     """A force and everything below it in the tree, as a set of ids; an unknown force raises ValueError."""
     _known(forces, force_id)
-    return {force_id} | {other for other in forces.index if force_id in ancestors(forces, other)}
+    parents, found = forces["parent"].to_dict(), {force_id}
+    while more := {other for other, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
 
 
 def relation(forces, first, second):

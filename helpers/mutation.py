@@ -67,7 +67,7 @@ def _number_turn(before, after):
         return "reworded"
     if np.isnan(middle).any():
         return "gained" if np.isnan(middle[0]) else "lost"
-    return "up" if middle[1] > middle[0] else "down"
+    return "reworded" if middle[1] == middle[0] else "up" if middle[1] > middle[0] else "down"
 
 
 def changed(relay, source, rules):

@@ -70,26 +70,32 @@ def spread(lower, upper):
     return _two(lower) if _two(lower) == _two(upper) else f"{_two(lower)} to {_two(upper)}"
 
 
-def _tiers(claims, force_id):
-    """Claims that count a force, best kind first: said by the claimant itself, done rather than planned."""
+def counts(ledger):
+    """Every claim that counts those sent, for ``heads``: persons, neither denied nor in words like "thousands".
+
+    Parameters
+    ----------
+    ledger : helpers.ledger.Ledger
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of ``ledger.claims``, the columns that matter, as plain values.
+    """
+    claims = ledger.claims[_NEEDED]
     counted = claims[
-        claims["measure"].isin(_SENT)
-        & (claims["unit"] == "persons")
-        & claims["stance"].isin(["asserts", "acknowledges"])
-        & (claims["lower"] > 0)
-        & (claims["drawn"] != "hatched")  # "thousands" counts nobody
+        claims["measure"].isin(_SENT).to_numpy()
+        & (claims["unit"] == "persons").to_numpy()
+        & claims["stance"].isin(["asserts", "acknowledges"]).to_numpy()
+        & (claims["lower"] > 0).to_numpy()
+        & (claims["drawn"] != "hatched").to_numpy()
     ]
-    own = counted[counted["force_id"] == force_id]
-    sums = own[own["basis"] == "cumulative"]
-    return counted, (
-        ("sent", sums[sums["is_origin"]]),
-        ("sent, as others repeat it", sums),
-        ("sent, batch by batch", own[own["basis"] == "flow"]),
-        ("planned", own[own["basis"] == "planned"]),
+    return counted[["force_id", "basis", "is_origin", "as_of", "lower", "upper"]].astype(
+        {"force_id": "object", "basis": "object"}
     )
 
 
-def heads(ledger, force_id, day):
+def heads(ledger, force_id, day, counted=None):
     """How many a force had been sent, by the counts of it said around a day.
 
     The lowest and the highest stated end of the claims that count this force as of two months around the day, else half
@@ -101,6 +107,8 @@ def heads(ledger, force_id, day):
     ledger : helpers.ledger.Ledger
     force_id : str
     day : pandas.Timestamp
+    counted : pandas.DataFrame, optional
+        ``counts(ledger)``, if many are asked in turn.
 
     Returns
     -------
@@ -112,32 +120,40 @@ def heads(ledger, force_id, day):
     ValueError
         If nobody counts the force, or its row stands for several different groups.
     """
-    claims, tree = ledger.claims[_NEEDED], ledger.forces
+    tree = ledger.forces
     below = forces.parts(tree, force_id) - {force_id}
     name = tree["name"][force_id]
     if tree["definite"][force_id] == "no":
         raise ValueError(f"{name}: each claim means its own group, which nobody counts, so there is no rate per head")
-    counted, tiers = _tiers(claims, force_id)
-    parts = counted[counted["force_id"].isin(below) & (counted["basis"] == "cumulative") & counted["is_origin"]]
-    parts = parts[(parts["as_of"] - day).dt.days <= NEAR[0]]
+    counted = counts(ledger) if counted is None else counted
+    force, basis, first = (counted[column].to_numpy() for column in ("force_id", "basis", "is_origin"))
+    low, high = counted["lower"].to_numpy(), counted["upper"].to_numpy()
+    days = ((counted["as_of"] - day) / pd.Timedelta(days=1)).fillna(np.inf).to_numpy()
+    high = np.where(np.isfinite(high), high, low)
+    own, summed = force == force_id, basis == "cumulative"
+    tiers = (
+        ("sent", own & summed & first),
+        ("sent, as others repeat it", own & summed),
+        ("sent, batch by batch", own & (basis == "flow")),
+        ("planned", own & (basis == "planned")),
+    )
+    parts = np.array([each in below for each in force], bool) & summed & first & (days <= NEAR[0])
     for near in NEAR:
         for kind, found in tiers:
-            found = found[(found["as_of"] - day).abs().dt.days.fillna(np.inf) <= near]
-            if found.empty:
-                continue
-            high = found["upper"].where(np.isfinite(found["upper"]), found["lower"]).max()
-            above = parts[parts["lower"] > high]
-            low, high = float(found["lower"].min()), float(max(high, above["lower"].max() if len(above) else 0))
-            return Heads(
-                force_id, low, high, (*found.index, *above.index), f"{prose.interval(low, high)} {kind}: {name}"
-            )
+            found = found & (np.abs(days) <= near)
+            if found.any():
+                top = high[found].max()
+                above = parts & (low > top)
+                ends = float(low[found].min()), float(max(top, low[above].max(initial=0)))
+                used = (*counted.index[found], *counted.index[above])
+                return Heads(force_id, *ends, used, f"{prose.interval(*ends)} {kind}: {name}")
     raise ValueError(f"nobody in the ledger counts {name} ({force_id}), so there is no rate per head")
 
 
-def bulk(ledger, part, whole, day):
+def bulk(ledger, part, whole, day, counted=None):
     """Whether a part is at least half of the whole by every count of both around a day; False if one is uncounted."""
     try:
-        small, large = heads(ledger, part, day), heads(ledger, whole, day)
+        small, large = heads(ledger, part, day, counted), heads(ledger, whole, day, counted)
     except ValueError:
         return False
     return small.low >= BULK * large.high
