@@ -132,6 +132,6 @@ def tables():
     yield (
         "Consistency of generated claims",
         _growth(),
-        "What makes it grow is the number of clashes, about the square of the claims per series times the share that is "
-        "wrong, and with sums the linear programmes over all days on which something is claimed.",
+        "What makes it grow is the number of clashes, about the square of the claims per series times the share "
+        "that is wrong, and with sums the linear programmes over all days on which something is claimed.",
     )
