@@ -31,9 +31,9 @@ def test_every_command_has_a_manual(name):
     assert done.stdout == run(name, "-h").stdout
 
 
-@pytest.mark.parametrize("name", ["add", "cite", "diff", "export", "new"])
+@pytest.mark.parametrize("name", ["add", "cite", "diff", "export", "new", "rates"])
 def test_manual_has_examples(name):
-    assert f"python -m helpers {name} " in run(name, "--help").stdout
+    assert f"python -m helpers {name}" in run(name, "--help").stdout
 
 
 @pytest.mark.parametrize(
@@ -256,6 +256,15 @@ def test_digits_are_not_rounded_in_citations(folder):
     row = next(i for i, claim in enumerate(folder.rows("claims")) if claim["claim_id"] == CLAIM)
     folder.change("claims", row, point="1234567")
     assert "about 1,234,567" in run("cite", CLAIM, "--data", folder.path).stdout
+
+
+def test_rates_are_those_of_the_shipped_data(folder):
+    shipped = (folder.path / "exchange_rates.csv").read_bytes()
+    (folder.path / "exchange_rates.csv").write_bytes(b"date,currency,per_usd\n")
+    done = run("rates", "--data", folder.path)
+    assert done.exit_code == 0, done.stderr
+    assert "CHF, EUR" in done.stdout
+    assert (folder.path / "exchange_rates.csv").read_bytes() == shipped
 
 
 @pytest.mark.parametrize(

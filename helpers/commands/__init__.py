@@ -9,6 +9,7 @@ from .codebook import codebook
 from .diff import diff
 from .export import export
 from .new import new
+from .rates import rates
 
 
 class Commands(click.Group):
@@ -37,6 +38,7 @@ def main():
       python -m helpers add       a claim, by questions or by flags
       python -m helpers check     every rule of the codebook
       python -m helpers diff      what the change does, before committing it
+      python -m helpers rates     exchange rates for a new currency or a later day
     \b
     Reading:
       python -m helpers export killed.csv --measure killed
@@ -50,5 +52,5 @@ def main():
     """
 
 
-for command in (add, check, cite, codebook, diff, export, new):
+for command in (add, check, cite, codebook, diff, export, new, rates):
     main.add_command(command)
