@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbclient
+import nbformat
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,7 +47,7 @@ def clone(tmp_path):
 
     started = run("git init --quiet && git add --all && git commit --quiet --message start")
     assert started.returncode == 0, started.stderr
-    run.repository = repository
+    run.repository, run.environment = repository, environment
     return run
 
 
@@ -63,6 +65,28 @@ def test_worked_example_runs_as_written(clone):
     changed = [line for line in added.splitlines() if re.match(r"[+-](?![+-])", line)]
     assert [line[:27] for line in changed] == ["+nis-2025-05-06-killed,nis,", "+example-herald-2025-05-06,"]
     assert clone("git status --porcelain").stdout == ""
+
+
+def test_added_claim_is_on_the_charts_with_no_notebook_edited(clone):
+    (command,) = [commands for commands, _ in steps("A worked example") if "helpers add" in commands]
+    assert clone(command).returncode == 0
+    name = "notebooks/02-casualties.ipynb"
+    assert f"{Path(name).name}: its topic is casualties" in clone("python -m helpers diff").stdout
+    notebook = nbformat.read(clone.repository / name, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = []
+    there = {"metadata": {"path": str(clone.repository / "notebooks")}}
+    nbclient.NotebookClient(notebook, kernel_name="python3", timeout=300, resources=there).execute(
+        env=clone.environment
+    )
+    charts = [
+        output["data"]["application/vnd.kursk-ledger.chart+json"]["claims"]
+        for cell in notebook.cells
+        for output in cell.get("outputs", ())
+        if "application/vnd.kursk-ledger.chart+json" in output.get("data", {})
+    ]
+    assert any("nis-2025-05-06-killed" in claims for claims in charts)
 
 
 def test_wrong_turn_named_in_the_example_is_refused(clone):
