@@ -4,8 +4,9 @@ Two claims contradict one another if they are of the same measure, unit and basi
 (within a window), and their intervals do not meet. Of two places one within the other, only more in the narrower than
 in the wider is a contradiction. Between two days things change: a count since the start may have grown if the higher is
 the later one, a count on a day may have gone either way, a count over a period may cover more days. Where that may
-explain the gap, the row says so; what remains is ``firm``. Hedge words are read by the rules of the codebook, which are
-generous: "more than 6,000" has no upper end, so nothing above it contradicts it.
+explain the gap, or where a word such as "thousands" is read by convention, the row says so; what remains is ``firm``.
+Hedge words are read by the rules of the codebook, which are generous: "more than 6,000" has no upper end, so nothing
+above it contradicts it.
 """
 
 import numpy as np
@@ -39,15 +40,17 @@ def _within(ledger, claims, window):
 
 
 def _firm(ledger, claims, low, high):
-    """Whether nothing that happened between the two days can explain that the one is lower than the other."""
+    """Whether neither what happened between the two days nor a convention of ours can explain that one is lower."""
     begin, begin_last, end, end_last = spans(ledger, claims)
     basis = claims["basis"].astype("str").to_numpy()[low]
     same_day = (end[low] == end[high]) & (end_last[low] == end_last[high]) & (end[low] == end_last[low])
     same_begin = (begin[low] == begin[high]) & (begin_last[low] == begin_last[high])
     not_later = end_last[high] <= end[low]  # the higher count is surely no later than the lower
-    return np.select(
+    words = (claims["drawn"] == "hatched").to_numpy()  # how many "thousands" are is this ledger's convention
+    firm = np.select(
         [basis == "cumulative", basis == "stock", basis == "flow"], [not_later, same_day, same_day & same_begin], True
     )
+    return firm & ~words[low] & ~words[high]
 
 
 def pairs(ledger, window=31, claims=None):
@@ -67,8 +70,8 @@ def pairs(ledger, window=31, claims=None):
     pandas.DataFrame
         One row for each pair, the firm ones first, then by ratio: ``lower``, ``higher`` (claim_ids), ``measure``,
         ``force_id``, ``days`` between their as-of dates, ``gap`` (from the upper end of the one to the lower end of the
-        other, in the claims' unit), ``ratio`` of these two ends, ``firm`` (False if what happened in between may
-        explain it), ``same_claimant``, ``words``.
+        other, in the claims' unit), ``ratio`` of these two ends, ``firm`` (False if what happened in between, or
+        a number that is only a word, may explain it), ``same_claimant``, ``words``.
 
     Raises
     ------

@@ -51,6 +51,7 @@ def span(claim):
 def line(check, claims, said_on, words, total, expected, verdict="", holds=None):
     """One line of ``arithmetic``; unless said otherwise a sum holds if it meets what is expected."""
     holds = meet(total, expected) if holds is None else holds
+    total, expected = (tuple(float(f"{end:.9g}") for end in ends) for ends in (total, expected))
     if not verdict:
         against = f"{prose.interval(*total)} against {prose.interval(*expected)}"
         verdict = "it comes out" if holds else f"it does not: {against}"

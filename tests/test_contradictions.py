@@ -52,6 +52,12 @@ def test_what_time_may_explain_is_not_firm(ledger, pairs):
     assert pairs["firm"].is_monotonic_decreasing
 
 
+def test_a_word_is_no_firm_number(ledger, pairs):
+    row = pairs[(pairs["lower"] == "g7-2024-11-05-deployed") & (pairs["higher"] == "hur-2024-10-24-deployed")].iloc[0]
+    assert ledger.claims.loc["g7-2024-11-05-deployed", "qualifier"] == "several_thousand"
+    assert not row["firm"]
+
+
 def test_every_pair_is_alike_and_apart(ledger, pairs):
     low, high = (ledger.claims.loc[pairs[end]].reset_index(drop=True) for end in ("lower", "higher"))
     for column in ("measure", "unit", "basis", "force_id"):
