@@ -3,9 +3,12 @@
 from .acknowledgement import acknowledgement
 from .claims_over_time import claims_over_time
 from .disbelief import disbelief
+from .dot_range import dot_range
 from .finish import Chart, finish
+from .ladder import ladder
 from .lineage_graph import lineage_graph
 from .payment_range import payment_range
+from .revisions import revisions
 from .tornado import tornado
 
 __all__ = [
@@ -13,8 +16,11 @@ __all__ = [
     "acknowledgement",
     "claims_over_time",
     "disbelief",
+    "dot_range",
     "finish",
+    "ladder",
     "lineage_graph",
     "payment_range",
+    "revisions",
     "tornado",
 ]

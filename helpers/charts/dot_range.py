@@ -1,0 +1,100 @@
+"""Dot and range: one row a claim, who said it on the left, the figure with its interval on the axis."""
+
+import textwrap
+
+from .. import prose
+from . import marks, style
+from .refusal import refuse
+
+_ROW = 0.31  # inches
+
+
+def dot_range(data, *, ledger, groups=None, label=None, log=False, override=None, ax=None):
+    """Claims as rows, in the order given, each at its figure with its interval.
+
+    Parameters
+    ----------
+    data : pandas.DataFrame
+        Rows of ``ledger.claims`` with a number, shape (n, ...), top row first.
+    ledger : helpers.ledger.Ledger
+    groups : dict of str to iterable of str, optional
+        Headings with the claim_ids below each, in order; claims not named are left out.
+    label : dict of str to str, optional
+        Words on the left by claim_id; claimant and date by default.
+    log : bool
+        Logarithmic axis, for figures of very different size; a claim that may be 0 is drawn from its lowest tick.
+    override : str, optional
+        Reason to draw together what does not compare.
+    ax : matplotlib.axes.Axes, optional
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If there is nothing to draw, a claim has no number or is not among the claims, or the claims do not compare.
+    """
+    groups = {"": list(data.index)} if groups is None else {name: list(ids) for name, ids in groups.items()}
+    wanted = [claim_id for ids in groups.values() for claim_id in ids]
+    lost = sorted(set(wanted) - set(data.index))
+    if lost or not wanted:
+        what = f"{lost[0]!r} is not among the claims given" if lost else "there are no claims to draw"
+        raise ValueError(f"{what}; choose from the rows of data")
+    data = data.loc[wanted]
+    silent = data.index[data["lower"].isna()]
+    if len(silent):
+        raise ValueError(f"claim {silent[0]!r} has no number and cannot stand on an axis of numbers; leave it out")
+    rows = [(name, claim_id) for name, ids in groups.items() for claim_id in ([None] if name else []) + ids]
+    with style.context():
+        ax = style.axes(ax, _ROW * len(rows) + 0.7)
+        refuse(ledger, data, override, ax.figure)
+        _axis(ax, data, log, len(rows))
+        # Names first: they decide how wide the axis is, and so where marks and figures fall.
+        ax.set_yticks([place for place, (_, claim_id) in enumerate(rows) if claim_id])
+        names = [(label or {}).get(claim_id) or _who(data.loc[claim_id]) for _, claim_id in rows if claim_id]
+        ax.set_yticklabels([textwrap.fill(name, 26) for name in names], color=style.INK)
+        style.fit(ax.figure, right=style.PAD)
+        for place, (name, claim_id) in enumerate(rows):
+            if claim_id is None:
+                ax.text(0, place, name, transform=ax.get_yaxis_transform(), va="center", fontweight="bold")
+                continue
+            claim = data.loc[claim_id]
+            box = marks.draw(ax, claim, place, vertical=False, thick=0.6)
+            _figure(ax, claim, place, box, units=data["unit"].nunique() > 1)
+    return ax
+
+
+def _who(claim):
+    when = claim["said_on"]
+    return f"{claim['claimant']}, {when:%b}\u00a0{when:%Y}"
+
+
+def _axis(ax, data, log, rows):
+    finite = data["upper"].where(data["upper"] < float("inf"), data["lower"])
+    most = float(finite.max())
+    if log:
+        least = float(data["lower"][data["lower"] > 0].min())
+        ax.set_xscale("log")
+        ax.set_xlim(least / 2, most * 4)
+        ax.xaxis.set_major_formatter(style.number)
+        ax.xaxis.set_minor_formatter("")
+        ax.xaxis.grid(True, color=style.GRID, linewidth=0.8)
+        ax.xaxis.set_tick_params(length=0, which="both")
+    else:
+        ax.set_xlim(-0.03 * most, most * 1.4)
+        style.count_axis(ax.xaxis, 4)
+    ax.set_ylim(rows - 0.4, -0.6)
+
+
+def _figure(ax, claim, place, box, units):
+    """The figure in words right of its mark, or left of it where it would leave the axes."""
+    words = prose.figure(claim, units=units)
+    to_data = ax.transData.inverted().transform
+    look = {"va": "center", "textcoords": "offset points", "color": style.colour(str(claim["camp"]))}
+    text = ax.annotate(words, (to_data((box.x1, 0))[0], place), (4, 0), **look)
+    renderer = ax.figure._get_renderer()
+    if text.get_window_extent(renderer).x1 > ax.get_window_extent(renderer).x1 + 4:
+        text.remove()
+        ax.annotate(words, (to_data((box.x0, 0))[0], place), (-4, 0), ha="right", **look)
