@@ -1,4 +1,4 @@
-"""Tables of claims for the notebooks: what was said, by whom, when, where to read it."""
+"""Tables for the notebooks: what was said, by whom, when, where to read it."""
 
 import html
 
@@ -7,19 +7,23 @@ import pandas as pd
 from . import prose
 
 
-class ClaimsTable:
-    """Claims as a table with links; shows as HTML in a notebook, as text elsewhere.
+class Table:
+    """A table of text with a caption; shows as HTML in a notebook, as text elsewhere.
 
     Attributes
     ----------
     frame : pandas.DataFrame
-        The cells as text, one row per claim, indexed by ``claim_id``.
+        The cells as text.
+    caption : str
+        What the table holds; screen readers read it out.
+    urls : pandas.Series or None
+        By the frame's index, where the words of the last column lead.
     """
 
-    def __init__(self, claims, frame, caption):
-        self.frame = frame
-        self._urls = claims["url"]
-        self._caption = caption
+    def __init__(self, frame, caption, urls=None):
+        self.frame = frame.astype("str")
+        self.caption = caption
+        self.urls = urls
 
     def __repr__(self):
         with pd.option_context("display.width", 120, "display.max_colwidth", 40, "display.max_columns", None):
@@ -27,14 +31,17 @@ class ClaimsTable:
 
     def _repr_html_(self):
         head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in self.frame)
-        rows = []
-        for claim_id, row in self.frame.iterrows():
-            cells = [f"<td>{html.escape(cell)}</td>" for cell in row[:-1]]
-            address = html.escape(self._urls[claim_id], quote=True)
-            cells.append(f'<td><a href="{address}">{html.escape(row.iloc[-1])}</a></td>')
-            rows.append(f'<tr data-claim="{html.escape(claim_id, quote=True)}">{"".join(cells)}</tr>')
-        caption = f"<caption>{html.escape(self._caption)}</caption>"
+        rows = [self._row(key, list(row)) for key, row in zip(self.frame.index, self.frame.to_numpy(), strict=True)]
+        caption = f"<caption>{html.escape(self.caption)}</caption>"
         return f'<table class="claims">{caption}<thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+
+    def _row(self, key, cells):
+        cells = [html.escape(cell) for cell in cells]
+        name = ""
+        if self.urls is not None:
+            cells[-1] = f'<a href="{html.escape(self.urls[key], quote=True)}">{cells[-1]}</a>'
+            name = f' data-claim="{html.escape(str(key), quote=True)}"'
+        return f"<tr{name}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
 def claims_table(ledger, claims, caption):
@@ -46,11 +53,12 @@ def claims_table(ledger, claims, caption):
     claims : pandas.DataFrame
         Rows of ``ledger.claims``.
     caption : str
-        What the table holds; read out by screen readers.
+        What the table holds.
 
     Returns
     -------
-    ClaimsTable
+    Table
+        Indexed by ``claim_id``.
     """
     ordered = claims.sort_values(["said_on", "said_on_last"], kind="stable")
     figures = [prose.figure(claim) for _, claim in ordered.iterrows()]
@@ -60,7 +68,7 @@ def claims_table(ledger, claims, caption):
         {
             "Said on": [prose.said(claim) for _, claim in ordered.iterrows()],
             "Claimant": ordered["claimant"].astype("str"),
-            "Measure": ordered["measure"].map(ledger.measures["label"]).astype("str"),
+            "Measure": ordered["measure"].astype("str").map(ledger.measures["label"]),
             "Figure": figures,
             "Who is counted": ordered["scope"],
             "Origin or repeat": ["origin" if origin else "repeat" for origin in ordered["is_origin"]],
@@ -68,4 +76,35 @@ def claims_table(ledger, claims, caption):
         },
         index=ordered.index,
     )
-    return ClaimsTable(ordered, frame, caption)
+    return Table(frame, caption, ordered["url"])
+
+
+def changes_table(ledger, mutations, caption):
+    """A table of relays and what each changed, oldest first, with a link to the relay's document.
+
+    Parameters
+    ----------
+    ledger : helpers.ledger.Ledger
+    mutations : pandas.DataFrame
+        Rows of ``helpers.lineage.mutations(ledger)``.
+    caption : str
+
+    Returns
+    -------
+    Table
+    """
+    relays = ledger.claims.loc[mutations["relay"]].reset_index()
+    origins = ledger.claims.loc[mutations["origin"]].reset_index()
+    frame = pd.DataFrame(
+        {
+            "Printed": [prose.said(relay) for _, relay in relays.iterrows()],
+            "Said first by": origins["claimant"].astype("str"),
+            "on": [prose.said(origin) for _, origin in origins.iterrows()],
+            "Changed": mutations["kind"].to_numpy(),
+            "From": mutations["before"].to_numpy(),
+            "To": mutations["after"].to_numpy(),
+            "Document": relays["publisher"],
+        }
+    )
+    order = relays["said_on"].sort_values(kind="stable").index
+    return Table(frame.loc[order], caption, relays["url"])
