@@ -1,0 +1,101 @@
+"""Pair: any two claims, whether they can be compared, and why or why not."""
+
+import ipywidgets
+
+from .. import comparability, prose, rates, select
+from .control import Control
+from .words import listing, safe, said, what
+
+VERDICTS = {
+    "comparable": "These two can be compared.",
+    "comparable_after": "These two can be compared, but only after the steps below.",
+    "not_comparable": "These two cannot be compared.",
+}
+
+
+def pair_view(ledger, a, b):
+    """Whether two claims can be compared, and why or why not.
+
+    Parameters
+    ----------
+    ledger : helpers.ledger.Ledger
+    a, b : str
+        Claim ids.
+
+    Returns
+    -------
+    str
+        HTML: both claims, the verdict, every difference, the bridging steps, the ratio and what it assumes.
+
+    Raises
+    ------
+    ValueError
+        If there is no such claim; the message names the nearest ids.
+    """
+    found = comparability.compare(ledger, a, b)
+    lines = [said(ledger, ledger.claims.loc[claim_id]) for claim_id in (a, b)]
+    parts = [f"<p>{lines[0]}<br>{lines[1]}</p><p><strong>{VERDICTS[found.verdict]}</strong></p>"]
+    if a == b:
+        parts.append("<p>It is the same claim twice.</p>")
+    for head, items in (("Differences", found.reasons), ("Steps", found.steps)):
+        if items:
+            parts.append(f"<p>{head}:</p>{listing([safe(item) for item in items])}")
+    if found.ratio is not None:
+        parts.append(f"<p>The first is {safe(rates.spread(*found.ratio))} times the second.</p>")
+    rated = [rate for rate in found.rates if rate is not None]
+    if rated:
+        each = [f"{_name(ledger, rate.claim)}: {rates.spread(rate.lower, rate.upper)}" for rate in rated]
+        parts.append(f"<p>Losses per 1,000 heads and month:</p>{listing([safe(line) for line in each])}")
+    if found.assumptions:
+        names = {claim_id: _name(ledger, claim_id) for claim_id in (a, b)}
+        lines = [_with_names(line, names) for line in found.assumptions]
+        parts.append(f"<p>Taken for granted:</p>{listing([safe(line) for line in lines])}")
+    return "".join(parts)
+
+
+def _name(ledger, claim_id):
+    claim = ledger.claims.loc[claim_id]
+    return f"{claim['claimant']}, {prose.said(claim)}"
+
+
+def _with_names(line, names):
+    """An assumption with claimant and date for the claim_id it begins with."""
+    for claim_id, name in names.items():
+        if line.startswith(f"{claim_id}: "):
+            return line.replace(claim_id, name, 1)
+    return line
+
+
+def pair(ledger, claims=None, *, a=None, b=None):
+    """Two lists of claims: pick any two and see whether they compare.
+
+    Parameters
+    ----------
+    ledger : helpers.ledger.Ledger
+    claims : pandas.DataFrame, optional
+        Claims to choose from; all by default.
+    a, b : str, optional
+        Claims to begin with; by default the oldest and the latest.
+
+    Returns
+    -------
+    helpers.explore.Control
+    """
+    claims = select.require(ledger.claims if claims is None else claims, "a pair to compare")
+    order = claims.sort_values(["said_on_last", "said_on"], kind="stable")
+    options = [(_option(ledger, claim), claim_id) for claim_id, claim in order.iterrows()]
+    known = set(order.index)
+    for name, claim_id in (("a", a), ("b", b)):
+        if claim_id is not None and claim_id not in known:
+            raise ValueError(f"{name}={claim_id!r} is not among the {len(order):,} claims to choose from")
+    widgets = {
+        "a": ipywidgets.Dropdown(options=options, value=a or order.index[0], description="Compare"),
+        "b": ipywidgets.Dropdown(options=options, value=b or order.index[-1], description="with"),
+    }
+    return Control("Can these two claims be compared?", lambda a, b: pair_view(ledger, a, b), widgets)
+
+
+def _option(ledger, claim):
+    """One line in a list: date first, so that the list reads in order, and the force, which often differs."""
+    day = f"{claim['said_on']:%Y-%m-%d}"[: {"day": 10, "month": 7, "year": 4}[str(claim["said_on_precision"])]]
+    return f"{day} {claim['claimant']}: {what(ledger, claim)} ({ledger.forces['name'][claim['force_id']]})"
