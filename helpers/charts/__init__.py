@@ -2,6 +2,7 @@
 
 from .acknowledgement import acknowledgement
 from .claims_over_time import claims_over_time
+from .contrast import contrast
 from .disbelief import disbelief
 from .dot_range import dot_range
 from .finish import Chart, finish
@@ -15,6 +16,7 @@ __all__ = [
     "Chart",
     "acknowledgement",
     "claims_over_time",
+    "contrast",
     "disbelief",
     "dot_range",
     "finish",
