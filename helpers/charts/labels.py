@@ -61,7 +61,7 @@ def place(ax, wanted, taken=(), *, room=None, fontsize=style.LABEL, most=None):
     taken : iterable of matplotlib.transforms.Bbox
         Pixels that marks cover.
     room : matplotlib.transforms.Bbox, optional
-        Pixels labels must stay in: by default the axes' height and the figure's width.
+        Pixels labels must stay in: by default the axes, and right of them up to the figure's edge.
     fontsize : float
     most : int, optional
         Stop after so many labels; those that must be placed always are.
@@ -75,7 +75,7 @@ def place(ax, wanted, taken=(), *, room=None, fontsize=style.LABEL, most=None):
     renderer, scale = fig._get_renderer(), fig.dpi / 72
     inner = ax.get_window_extent(renderer)
     edge = style.PAD / 2 * fig.dpi
-    room = room or Bbox([[edge, inner.y0 - 2], [fig.bbox.width - edge, inner.y1 + 2]])
+    room = room or Bbox([[inner.x0 + 1, inner.y0 - 2], [fig.bbox.width - edge, inner.y1 + 2]])
     taken, texts = list(taken), []
     placed = []
     for label in wanted:
