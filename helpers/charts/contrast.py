@@ -1,10 +1,8 @@
 """Official against outside figures: as printed side by side, and below as rates that can be compared."""
 
-import pandas as pd
-
 from .. import rates
 from . import style
-from .dot_range import dot_range
+from .dot_range import dot_range, restate
 
 UNIT = "per 1,000 heads a month"
 
@@ -64,18 +62,7 @@ def as_rates(ledger, claims):
     Returns
     -------
     pandas.DataFrame
-        The same rows with low and high (two significant digits), lower and upper replaced by the rate, and the hedge
-        that fits: a range, or "at least" where the claim is open above.
+        As from `restate`.
     """
     found = [rates.rate(ledger, claim) for _, claim in claims.iterrows()]
-    rated = claims.copy()
-    rated["lower"], rated["upper"] = [rate.lower for rate in found], [rate.upper for rate in found]
-    rated["point"] = pd.array([pd.NA] * len(rated), dtype="Float64")
-    rated["low"] = pd.array([float(f"{rate.lower:.2g}") for rate in found], dtype="Float64")
-    rated["unit"] = UNIT
-    open_above = rated["upper"] == float("inf")
-    highs = [pd.NA if rate.upper == float("inf") else float(f"{rate.upper:.2g}") for rate in found]
-    rated["high"] = pd.array(highs, dtype="Float64")
-    rated["hedge"] = open_above.map({True: "at least N", False: "N to M"})
-    rated["drawn"] = open_above.map({True: "open", False: "solid"})
-    return rated
+    return restate(claims, [rate.lower for rate in found], [rate.upper for rate in found], UNIT)

@@ -2,6 +2,8 @@
 
 import textwrap
 
+import pandas as pd
+
 from .. import prose
 from . import marks, style
 from .refusal import refuse
@@ -9,7 +11,7 @@ from .refusal import refuse
 _ROW = 0.31  # inches
 
 
-def dot_range(data, *, ledger, groups=None, label=None, log=False, override=None, ax=None):
+def dot_range(data, *, ledger, groups=None, label=None, figures=None, log=False, override=None, ax=None):
     """Claims as rows, in the order given, each at its figure with its interval.
 
     Parameters
@@ -21,6 +23,8 @@ def dot_range(data, *, ledger, groups=None, label=None, log=False, override=None
         Headings with the claim_ids below each, in order; claims not named are left out.
     label : dict of str to str, optional
         Words on the left by claim_id; claimant and date by default.
+    figures : dict of str to str, optional
+        Words beside the mark by claim_id, such as a sum in the currency it was stated in; the figure by default.
     log : bool
         Logarithmic axis, for figures of very different size; a claim that may be 0 is drawn from its lowest tick.
     override : str, optional
@@ -62,8 +66,40 @@ def dot_range(data, *, ledger, groups=None, label=None, log=False, override=None
                 continue
             claim = data.loc[claim_id]
             box = marks.draw(ax, claim, place, vertical=False, thick=0.6)
-            _figure(ax, claim, place, box, units=data["unit"].nunique() > 1)
+            words = (figures or {}).get(claim_id) or prose.figure(claim, units=data["unit"].nunique() > 1)
+            _figure(ax, claim, place, box, words)
     return ax
+
+
+def restate(claims, lower, upper, unit):
+    """Claims as if they had stated something worked out from them, so that it can be drawn with their links.
+
+    Parameters
+    ----------
+    claims : pandas.DataFrame
+        Rows of ``ledger.claims``, shape (n, ...).
+    lower, upper : sequence of float, length n
+    unit : str
+        Of the new figures.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows with low and high (two significant digits), lower, upper and unit replaced, and the hedge that
+        fits: a range, a plain number where the ends agree, or "at least" where it is open above.
+    """
+    ends = pd.DataFrame({"lower": list(lower), "upper": list(upper)}, index=claims.index)
+    short = ends.map(lambda value: float(f"{value:.2g}"))
+    open_above, same = ends["upper"] == float("inf"), short["lower"] == short["upper"]
+    figures = {
+        "low": short["lower"].mask(same),
+        "point": short["lower"].where(same),
+        "high": short["upper"].mask(same | open_above),
+    }
+    hedge = pd.Series("N to M", claims.index).mask(same, "N").mask(open_above, "at least N")
+    drawn = open_above.map({True: "open", False: "solid"})
+    typed = {name: column.astype("Float64") for name, column in figures.items()}
+    return claims.assign(**typed, lower=ends["lower"], upper=ends["upper"], unit=unit, hedge=hedge, drawn=drawn)
 
 
 def _who(claim):
@@ -88,9 +124,8 @@ def _axis(ax, data, log, rows):
     ax.set_ylim(rows - 0.4, -0.6)
 
 
-def _figure(ax, claim, place, box, units):
+def _figure(ax, claim, place, box, words):
     """The figure in words right of its mark, or left of it where it would leave the axes."""
-    words = prose.figure(claim, units=units)
     to_data = ax.transData.inverted().transform
     look = {"va": "center", "textcoords": "offset points", "color": style.colour(str(claim["camp"]))}
     text = ax.annotate(words, (to_data((box.x1, 0))[0], place), (4, 0), **look)
