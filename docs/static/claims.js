@@ -1,10 +1,11 @@
 "use strict";
-// Search and filters of the claims page. All claims stay in the page; only those that fit, a hundred at a time, are shown.
+// Search and filters of the claims page. All claims stay in the page, in a hidden list; those that fit are moved to a
+// list of their own, fifty at a time: hiding them one by one would make the browser walk over all the hidden others.
 (() => {
-  const PAGE = 100;
-  const list = document.getElementById("list"), form = document.getElementById("filters");
+  const PAGE = 50;
+  const store = document.getElementById("list"), list = document.createElement("div"), form = document.getElementById("filters");
   const count = document.getElementById("count"), more = document.getElementById("more");
-  const claims = [...list.children].map((element, place) => {
+  const claims = [...store.children].map((element, place) => {
     const { m, c, w, f, d, n } = element.dataset;
     return { element, place, m, c, w, f: f.split(" "), d, n: Number(n), o: "o" in element.dataset, text: "" };
   });
@@ -18,6 +19,10 @@
   // A claim dated to a month or a year fits a range that touches it.
   const within = (d, from, to) => (!to || d <= to) && (!from || d >= from.slice(0, d.length));
 
+  function read() {
+    if (!claims[0].text) claims.forEach((claim) => { claim.text = claim.element.textContent.toLowerCase(); });
+  }
+
   function wanted() {
     const data = new FormData(form);
     return {
@@ -28,14 +33,14 @@
   }
 
   function show(elements) {
-    shown.forEach((element) => element.classList.remove("on"));
     shown = elements;
-    shown.forEach((element) => element.classList.add("on"));
+    store.append(...list.children);
+    list.append(...elements);
   }
 
   function filter() {
     const want = wanted();
-    if (want.words.length && !claims[0].text) claims.forEach((claim) => { claim.text = claim.element.textContent.toLowerCase(); });
+    if (want.words.length) read();
     fitting = claims.filter((claim) =>
       (!want.m || claim.m === want.m) && (!want.w || claim.w === want.w) && (!want.f || claim.f.includes(want.f)) &&
       want.camps.has(claim.c) && (!want.origins || claim.o) && within(claim.d, want.from, want.to) &&
@@ -48,11 +53,7 @@
   }
 
   function page(size) {
-    const part = fitting.slice(0, size).map((claim) => claim.element);
-    if (part.some((element, i) => i && !(part[i - 1].compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING))) {
-      list.prepend(...part);
-    }
-    show(part);
+    show(fitting.slice(0, size).map((claim) => claim.element));
     more.hidden = fitting.length <= size;
   }
 
@@ -76,10 +77,7 @@
   function follow() {
     const element = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!element?.classList.contains("claim")) return;
-    if (!element.classList.contains("on")) { // filtered out or further down: show it alone above the rest
-      list.prepend(element);
-      show([element, ...shown]);
-    }
+    if (element.parentElement === store) show([element, ...shown]); // filtered out or further down
     element.open = true;
     element.scrollIntoView();
     element.querySelector("summary").focus({ preventScroll: true });
@@ -87,12 +85,21 @@
 
   recall();
   form.hidden = false;
-  document.documentElement.classList.add("js");
+  list.id = "shown";
+  store.before(list);
+  store.hidden = true;
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", () => { filter(); remember(); });
-  form.addEventListener("reset", () => setTimeout(() => { filter(); remember(); }));
+  let waiting;
+  const refresh = () => {
+    filter();
+    clearTimeout(waiting);
+    waiting = setTimeout(remember, 250); // writing the address costs more than filtering, so once typing has paused
+  };
+  form.addEventListener("input", refresh);
+  form.addEventListener("reset", () => setTimeout(refresh));
   more.addEventListener("click", () => page(shown.length + PAGE));
   addEventListener("hashchange", follow);
   filter();
   follow();
+  (window.requestIdleCallback ?? setTimeout)(read); // so that the first letter typed is as quick as the next
 })();

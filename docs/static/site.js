@@ -49,6 +49,7 @@ function tabs(box) {
   });
   list.append(...buttons);
   box.prepend(list);
+  box.classList.add("ready");
   choose(0);
 }
 

@@ -4,7 +4,6 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from chromium import browser  # noqa: F401
 
 from docs import runs
 from docs.files import Place
@@ -66,7 +65,7 @@ def _watch(page, faults, home):
 
 
 @pytest.fixture
-def tab(browser):  # noqa: F811
+def tab(browser):
     """Open a file of a site; any failed or foreign request, script error or console error fails the test at its end."""
     contexts, tabs = [], []
 

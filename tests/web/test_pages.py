@@ -84,7 +84,7 @@ def test_colour_switch_is_kept_from_page_to_page(site, tab):
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != paper
     page.get_by_role("navigation", name="Site").get_by_role("link", name="Claims").click()
     page.wait_for_url("**/claims.html")
-    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+    page.wait_for_function("() => document.documentElement.dataset.theme === 'dark'")
 
 
 def test_print_hides_controls(site, tab):
