@@ -123,6 +123,11 @@ def plural(count, one, many=None):
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
+def times(count):
+    """``once``, ``twice``, ``three times``."""
+    return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
+
+
 def latest(claims):
     """The claim said last, the later document winning a tie; an empty frame raises ValueError."""
     if claims.empty:
