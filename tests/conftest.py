@@ -1,9 +1,10 @@
-"""The shipped ledger, and copies of it that a test may spoil."""
+"""The shipped ledger, copies of it that a test may spoil, and one browser for all tests that need one."""
 
 import csv
 import shutil
 
 import pytest
+from chromium import browser  # noqa: F401
 
 from helpers import load
 from helpers.schema import DATA

@@ -20,9 +20,9 @@ explore.known_on(chart, ledger)""",
 )
 
 
-def write(path):
-    """Write the notebook, not run, its cells named cell-0 and on; returns the path."""
-    cells = [nbformat.v4.new_code_cell(source, id=f"cell-{k}") for k, source in enumerate(CELLS)]
+def write(path, sources=CELLS):
+    """Write a notebook, not run, its cells named cell-0 and on; returns the path."""
+    cells = [nbformat.v4.new_code_cell(source, id=f"cell-{k}") for k, source in enumerate(sources)]
     kernel = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), path)
     return path

@@ -15,6 +15,7 @@ from docs import runs
 from helpers import explore, vintage
 from helpers.charts import claims_over_time, finish
 from helpers.explore.control import WIDGET, Control
+from helpers.explore.pair import find
 from helpers.explore.picture import Picture
 from helpers.explore.words import anchor, said
 from helpers.select import select
@@ -212,7 +213,7 @@ def control(request, ledger, chart, killed):
         "inclusion": (lambda: explore.inclusion(ledger, killed), "origins", True),
         "payment": (lambda: explore.payment(ledger), "pay", (1000, 2000)),
         "disbelief": (lambda: explore.disbelief(ledger), "value", 0),
-        "pair": (lambda: explore.pair(ledger, killed), "a", killed.index[3]),
+        "pair": (lambda: explore.pair(ledger, killed), "a", "2025-04-30 NIS"),
     }[request.param]
     return make(), key, value
 
@@ -258,6 +259,17 @@ def test_control_shows_an_error_instead_of_breaking():
     assert control.view.value == '<p role="alert">no &lt;b&gt;such&lt;/b&gt; number</p>'
     control.reset()
     assert control.view.value == "fine"
+
+
+def test_pair_finds_a_claim_by_its_words():
+    lines = {"2025-04-30 NIS: about 600 killed": "one", "2025-04-30 NIS: 2,700 wounded": "two"}
+    assert find(lines, "nis 600") == "one"
+    assert find(lines, "2025-04-30 NIS: 2,700 wounded") == "two"
+    with pytest.raises(ValueError, match="2 claims hold the words 'nis'; choose one, such as: 2025-04-30 NIS: "):
+        find(lines, "nis")
+    for typed in ("cia", ""):
+        with pytest.raises(ValueError, match="type a date, a name or a number"):
+            find(lines, typed)
 
 
 def test_pair_control_knows_its_claims(ledger, killed):

@@ -179,7 +179,10 @@ def inclusion(ledger, claims, *, override=None):
         "origins": ipywidgets.Checkbox(False, description="Origins only, no repeats", indent=False),
         "full": ipywidgets.Checkbox(False, description="Only documents read in full", indent=False),
         **{camp: ipywidgets.Checkbox(True, description=style.CAMPS[camp], indent=False) for camp in present},
-        "without": ipywidgets.Dropdown(options=[("nobody", ""), *((n, n) for n in names)], description="Leave out"),
+        # A box to type in: JupyterLab takes the arrow keys away from drop-down lists.
+        "without": ipywidgets.Combobox(
+            options=names, placeholder="nobody; type a name", description="Leave out", continuous_update=False
+        ),
     }
 
     def draw(still=False, **values):

@@ -67,7 +67,7 @@ def _with_names(line, names):
 
 
 def pair(ledger, claims=None, *, a=None, b=None):
-    """Two lists of claims: pick any two and see whether they compare.
+    """Two boxes with claims: pick any two, by typing a part of their line, and see whether they compare.
 
     Parameters
     ----------
@@ -82,20 +82,66 @@ def pair(ledger, claims=None, *, a=None, b=None):
     helpers.explore.Control
     """
     claims = select.require(ledger.claims if claims is None else claims, "a pair to compare")
-    order = claims.sort_values(["said_on_last", "said_on"], kind="stable")
-    options = [(_option(ledger, claim), claim_id) for claim_id, claim in order.iterrows()]
-    known = set(order.index)
+    lines = _lines(ledger, claims.sort_values(["said_on_last", "said_on"], kind="stable"))
+    line = {claim_id: words for words, claim_id in lines.items()}
+    order = list(line)
     for name, claim_id in (("a", a), ("b", b)):
-        if claim_id is not None and claim_id not in known:
+        if claim_id is not None and claim_id not in line:
             raise ValueError(f"{name}={claim_id!r} is not among the {len(order):,} claims to choose from")
-    widgets = {
-        "a": ipywidgets.Dropdown(options=options, value=a or order.index[0], description="Compare"),
-        "b": ipywidgets.Dropdown(options=options, value=b or order.index[-1], description="with"),
-    }
-    return Control("Can these two claims be compared?", lambda a, b: pair_view(ledger, a, b), widgets)
+
+    def box(claim_id, description):
+        # Typing narrows the list; and JupyterLab takes the arrow keys away from drop-down lists.
+        return ipywidgets.Combobox(
+            value=line[claim_id],
+            options=list(lines),
+            description=description,
+            placeholder="type a date, a name or a number",
+            continuous_update=False,
+        )
+
+    widgets = {"a": box(a or order[0], "Compare"), "b": box(b or order[-1], "with")}
+
+    def draw(a, b):
+        return pair_view(ledger, find(lines, a), find(lines, b))
+
+    return Control("Can these two claims be compared?", draw, widgets)
 
 
-def _option(ledger, claim):
-    """One line in a list: date first, so that the list reads in order, and the force, which often differs."""
-    day = f"{claim['said_on']:%Y-%m-%d}"[: {"day": 10, "month": 7, "year": 4}[str(claim["said_on_precision"])]]
-    return f"{day} {claim['claimant']}: {what(ledger, claim)} ({ledger.forces['name'][claim['force_id']]})"
+def find(lines, typed):
+    """The claim whose line was typed, or the only one whose line holds every word typed.
+
+    Parameters
+    ----------
+    lines : dict of str to str
+        Claim ids by their lines.
+    typed : str
+
+    Returns
+    -------
+    str
+        A claim_id.
+
+    Raises
+    ------
+    ValueError
+        If none fits, or several do; the message names some.
+    """
+    if typed in lines:
+        return lines[typed]
+    words = typed.lower().split()
+    fits = [line for line in lines if words and all(word in line.lower() for word in words)]
+    if len(fits) == 1:
+        return lines[fits[0]]
+    if not fits:
+        raise ValueError(f"no claim holds the words {typed!r}; type a date, a name or a number and choose one")
+    raise ValueError(f"{len(fits):,} claims hold the words {typed!r}; choose one, such as: {fits[0]}")
+
+
+def _lines(ledger, claims):
+    """Claim ids by one line of words each: the date first, so that the list reads in order; the force, for it differs."""
+    lines = {}
+    for claim_id, claim in claims.iterrows():
+        day = f"{claim['said_on']:%Y-%m-%d}"[: {"day": 10, "month": 7, "year": 4}[str(claim["said_on_precision"])]]
+        line = f"{day} {claim['claimant']}: {what(ledger, claim)} ({ledger.forces['name'][claim['force_id']]})"
+        lines[f"{line} [{claim_id}]" if line in lines else line] = claim_id
+    return lines

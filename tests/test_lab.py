@@ -1,0 +1,260 @@
+"""The controls in a real JupyterLab, moved by keyboard and mouse in a browser."""
+
+import hashlib
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import five
+import pytest
+from playwright.sync_api import expect
+
+from helpers.schema import DATA
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 120_000  # ms; a machine at work on other things is slow, and waiting costs a quick one nothing
+SETTINGS = {
+    "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},  # keep what is out of sight in the page
+}
+
+
+def settings(folder):
+    """Write a JupyterLab's settings of its own; returns the environment that makes it read them."""
+    for name, values in SETTINGS.items():
+        path = folder / "settings" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(values))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = {"ip": "127.0.0.1", "port": port, "port_retries": 0, "open_browser": False, "allow_root": True}
+    config = {"ServerApp": server, "IdentityProvider": {"token": ""}}
+    (folder / "config").mkdir()
+    (folder / "config" / "jupyter_server_config.json").write_text(json.dumps(config))
+    own = {"JUPYTER_CONFIG_DIR": "config", "JUPYTERLAB_SETTINGS_DIR": "settings", "JUPYTER_RUNTIME_DIR": "runtime"}
+    own |= {"JUPYTERLAB_WORKSPACES_DIR": "workspaces", "IPYTHONDIR": "ipython", "JUPYTER_DATA_DIR": "data"}
+    return {**os.environ, **{name: str(folder / part) for name, part in own.items()}}, f"http://127.0.0.1:{port}"
+
+
+class Server:
+    """A running JupyterLab, stopped with its kernels at the end of the ``with`` block."""
+
+    def __init__(self, command, folder, cwd):
+        environment, self.address = settings(folder)
+        self.log = folder / "log"
+        with open(self.log, "wb") as log:
+            self.process = subprocess.Popen(
+                command, cwd=cwd, env=environment, stdout=log, stderr=log, start_new_session=True
+            )
+
+    def __enter__(self):
+        for _ in range(PATIENCE // 200):
+            try:
+                self.ask("/api/status")
+                return self
+            except OSError:
+                if self.process.poll() is not None:
+                    break
+                time.sleep(0.2)
+        self.__exit__()
+        pytest.fail(f"JupyterLab did not start:\n{self.log.read_text()}")
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.wait(60)
+
+    def ask(self, path):
+        """The server's answer to a request, read as JSON."""
+        with urllib.request.urlopen(self.address + path, timeout=10) as answer:
+            return json.load(answer)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """JupyterLab on a folder with the notebook of five controls and one whose kernel dies in mid-run."""
+    folder = tmp_path_factory.mktemp("lab")
+    (folder / "notebooks").mkdir()
+    five.write(folder / "notebooks" / "five.ipynb")
+    dies = "import os, signal\nfrom helpers import load\n\nledger = load()\nos.kill(os.getpid(), signal.SIGKILL)"
+    five.write(folder / "notebooks" / "dies.ipynb", [dies])
+    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.root_dir", str(folder / "notebooks")]
+    with Server(command, folder, folder) as running:
+        running.folder = folder / "notebooks"
+        yield running
+
+
+def opened(browser, server, name):
+    """A page with a notebook open and its kernel idle."""
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    page.goto(f"{server.address}/lab/tree/{name}?reset")
+    expect(page.get_by_text(re.compile(r"\| Idle"))).to_be_visible()
+    page.wait_for_timeout(1000)  # before that, Run All runs nothing
+    return page
+
+
+def menu(page, name, item):
+    """Choose from the main menu."""
+    page.get_by_role("menuitem", name=name, exact=True).click()
+    page.get_by_role("menuitem", name=item).click()
+
+
+@pytest.fixture(scope="module")
+def lab(browser, server):
+    """The notebook of five controls, run from top to bottom."""
+    page = opened(browser, server, "five.ipynb")
+    menu(page, "Run", re.compile("^Run All Cells"))
+    expect(page.locator(".widget-vbox")).to_have_count(5)
+    yield page
+    page.close()
+
+
+class Seen:
+    """One control as a reader sees it."""
+
+    def __init__(self, page, number):
+        self.page, self.box = page, page.locator(".widget-vbox").nth(number)
+        self.view = self.box.locator(".widget-html-content")
+        self.before = self.view.inner_html()
+
+    def changes(self):
+        """Wait until the view differs from what it was when last asked, and return its words."""
+        self.page.wait_for_function(
+            "([node, before]) => node.innerHTML !== before", arg=[self.view.element_handle(), self.before]
+        )
+        self.before, self.before_words = self.view.inner_html(), self.view.inner_text()
+        return self.before_words
+
+    def handle(self, number=0):
+        """A slider's handle."""
+        return self.box.locator(".noUi-handle").nth(number)
+
+    def press(self, where, key):
+        """Press a key on an element, and return the words of the changed view."""
+        where.focus()
+        self.page.keyboard.press(key)
+        return self.changes()
+
+    def type(self, box, words):
+        """Type words into a box in place of those there, and return the words of the changed view."""
+        box.focus()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(words)
+        self.page.keyboard.press("Enter")
+        return self.changes()
+
+    def click_track(self, share, number=0):
+        """Click on a slider's track, at a share of its width, and return the words of the changed view."""
+        track = self.box.locator(".noUi-base").nth(number)
+        size = track.bounding_box()
+        track.click(position={"x": size["width"] * share, "y": size["height"] / 2})
+        return self.changes()
+
+    def reset(self):
+        """Click the reset button, and return the words of the changed view."""
+        self.box.get_by_role("button", name="Reset").click()
+        return self.changes()
+
+    def marks(self):
+        """How many marks of claims the view shows."""
+        return self.view.locator("g[data-claim]:not([display=none])").count()
+
+
+def test_known_on_by_keyboard_and_mouse(lab):
+    seen = Seen(lab, 0)
+    start, all_marks = seen.view.inner_text(), seen.marks()
+    assert "By 1 December 2024, 0 of the" in seen.press(seen.handle(), "Home")
+    assert seen.marks() == 0
+    assert "By 19 December 2024, " in seen.press(seen.handle(), "ArrowRight")
+    few = seen.marks()
+    seen.click_track(0.5)
+    assert 0 < few < seen.marks() < all_marks
+    assert seen.reset() == start
+    assert seen.marks() == all_marks
+
+
+def test_inclusion_by_keyboard_and_mouse(lab):
+    seen = Seen(lab, 1)
+    start = seen.view.inner_text()
+    count = int(start.split()[0])
+    origins = int(seen.press(seen.box.get_by_role("checkbox", name="Origins only"), "Space").split()[0])
+    assert origins < count
+    seen.box.get_by_role("checkbox", name="Independent").click()
+    assert int(seen.changes().split()[0]) < origins
+    before = int(seen.before_words.split()[0])
+    assert int(seen.type(seen.box.get_by_label("Leave out"), "NIS").split()[0]) < before
+    assert seen.reset() == start
+
+
+def test_payment_by_keyboard_and_mouse(lab):
+    seen = Seen(lab, 2)
+    start = seen.view.inner_text()
+    assert seen.press(seen.handle(), "ArrowLeft") != start
+    assert "arms and troops" not in seen.click_track(0.9, 1)
+    seen.box.get_by_role("checkbox", name="Arms sent").click()
+    assert "arms and troops" in seen.changes()
+    assert seen.reset() == start
+
+
+def test_disbelief_by_keyboard_and_mouse(lab):
+    seen = Seen(lab, 3)
+    start = seen.view.inner_text()
+    assert ") is 0, at least" in seen.press(seen.handle(), "Home")
+    assert ") is 0, at least" not in seen.click_track(0.5)
+    assert seen.view.locator("table tr").count() > 2
+    assert seen.reset() == start
+
+
+def test_pair_by_keyboard_and_mouse(lab):
+    seen = Seen(lab, 4)
+    start = seen.view.inner_text()
+    box = seen.box.get_by_label("Compare")
+    assert "These two can" in seen.type(box, box.locator("xpath=..//option").nth(3).get_attribute("value"))
+    box.click(click_count=3)
+    box.page.keyboard.insert_text("nobody said this")
+    seen.box.get_by_label("with").click()
+    assert "no claim holds the words" in seen.changes()
+    assert seen.reset() == start
+
+
+def test_nothing_piled_up_below_the_controls(lab):
+    for cell in lab.locator(".jp-CodeCell").all()[1:]:
+        assert cell.locator(".jp-OutputArea-child").count() == 1
+
+
+def test_restart_and_run_again(lab):
+    menu(lab, "Kernel", re.compile("^Restart Kernel and Run All Cells"))
+    lab.get_by_role("dialog").get_by_role("button", name="Confirm Kernel Restart").click()
+    expect(lab.locator(".widget-vbox")).to_have_count(0)
+    expect(lab.locator(".widget-vbox")).to_have_count(5)
+    seen = Seen(lab, 0)
+    assert "By 1 December 2024, 0 of the" in seen.press(seen.handle(), "Home")
+
+
+def test_killed_kernel_leaves_files_as_they_were(browser, server):
+    def state():
+        files = sorted([*server.folder.glob("*.ipynb"), *DATA.iterdir()])
+        return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+    before = state()
+    page = opened(browser, server, "dies.ipynb")
+    menu(page, "Run", re.compile("^Run All Cells"))
+    expect(page.get_by_role("dialog")).to_contain_text("appears to have died")
+    page.close()
+    assert state() == before
+
+
+def test_make_lab_opens_on_the_notebooks(tmp_path):
+    with Server(["make", "--old-file=.venv/.ready", "lab"], tmp_path, ROOT) as running:
+        listed = {item["name"] for item in running.ask("/api/contents/?content=1")["content"]}
+    assert {path.name for path in (ROOT / "notebooks").glob("*.ipynb")} <= listed
