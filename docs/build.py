@@ -44,7 +44,10 @@ def build(place: Place, *, run: bool = True, store: bool = False, say=print) -> 
 
     books = runs.run(place, say) if run else {path.stem: runs.read(path) for path in place.notebooks}
     if store:
+        from docs import readme
+
         runs.store(place, books)
+        readme.store(place)
         return place.root / "notebooks"
 
     from docs.site import write_site
