@@ -63,7 +63,10 @@ def read(data: dict, stem: str, rows: Rows) -> Chart:
         for document in row.documents:
             counts[document] = counts.get(document, 0) + 1
     drawing = "".join(data.get("image/svg+xml", ""))
-    printed = [said["title"], said.get("subtitle") or "", f"Source: {said['source']}", said.get("override") or ""]
+    override = said.get("override") or ""
+    printed = [said["title"], said.get("subtitle") or "", said["source"], f"Source: {said['source']}"]
+    if override:
+        printed.append(f"Drawn together although not comparable: {override}")
     picture, plot = "", (0.0, 1.0)
     if drawing:
         picture, plot = svg.inline(drawing, prefix=name, label=said["alt"], said=printed, link=link)
@@ -73,7 +76,7 @@ def read(data: dict, stem: str, rows: Rows) -> Chart:
         subtitle=said.get("subtitle") or "",
         source=said["source"],
         alt=said["alt"],
-        override=said.get("override") or "",
+        override=override,
         svg=picture,
         plot=plot,
         png=base64.b64decode("".join(data["image/png"])),
@@ -97,6 +100,13 @@ def fit(picture: Image.Image, width: int, height: int) -> Image.Image:
     box = Image.new("RGB", (width, height), "white")
     box.paste(picture, ((width - picture.width) // 2, (height - picture.height) // 2))
     return box
+
+
+def blank() -> bytes:
+    """A white picture for social media, for a site without a chart."""
+    out = io.BytesIO()
+    Image.new("1", (1200, 630), 1).save(out, "PNG")
+    return out.getvalue()
 
 
 def preview(chart: Chart, path: Path) -> None:

@@ -142,7 +142,10 @@ def _notebooks(writer: Writer, read: list) -> None:
 
 def _landing(writer: Writer, read: list, ledger) -> None:
     with_charts = [page for page in read if page.charts]
-    _preview(writer.folder, "site", with_charts[0] if with_charts else None)
+    if with_charts:
+        _preview(writer.folder, "site", with_charts[0])
+    else:
+        write(writer.folder / "preview" / "site.png", charts.blank())
     counts = {name: f"{len(getattr(ledger, name)):,}" for name in ("claims", "sources")}
     counts["claimants"] = f"{ledger.claims['claimant_id'].nunique():,}"
     writer.page(

@@ -11,6 +11,9 @@ DROPPED = ["script", "style", "iframe", "object", "embed", "link", "meta", "form
 PICTURES = re.compile(r"^data:image/(?:png|svg\+xml);base64,[A-Za-z0-9+/=]+$")
 ADDRESSES = re.compile(r"^(?:https?:|#|[\w./-]+\.(?:html|csv|ipynb)|mailto:)", re.IGNORECASE)
 
+NUMBER = re.compile(r"[−–-]?[\d,. ]+%?")
+DAY = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}|\d{4}-\d\d(?:-\d\d)?")
+
 
 def clean(html: str, label: str) -> str:
     """Make a notebook's HTML output fit for a page.
@@ -54,10 +57,20 @@ def _table(soup: BeautifulSoup, table, label: str) -> None:
             cell["scope"] = "col" if cell.find_parent("thead") else "row"
     rows = len(table.find_all("tr"))
     table["class"] = "data sortable" if rows > 4 else "data"
-    for cell in table.find_all("td"):
-        if re.fullmatch(r"[−–-]?[\d,. ]+%?", cell.get_text(strip=True)):
-            cell["class"] = "number"
+    _align([row.find_all(["td", "th"], recursive=False) for row in table.select("tbody tr, table > tr")])
     box = soup.new_tag("div", attrs={"class": "scroll", "role": "region", "aria-label": label, "tabindex": "0"})
     if rows > 9:
         box["data-filter"] = ""
     table.wrap(box)
+
+
+def _align(rows: list) -> None:
+    """Numbers to the right where a whole column is numbers; days kept on one line."""
+    for column in zip(*rows, strict=False):
+        texts = [cell.get_text(strip=True) for cell in column]
+        if any(texts) and all(NUMBER.fullmatch(text) for text in texts if text):
+            for cell in column:
+                cell["class"] = "number"
+        elif all(DAY.fullmatch(text) for text in texts if text):
+            for cell in column:
+                cell["class"] = "day"
