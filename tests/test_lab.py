@@ -13,9 +13,12 @@ import urllib.request
 from pathlib import Path
 
 import five
+import nbformat
 import pytest
 from playwright.sync_api import expect
 
+from docs import runs
+from helpers import explore
 from helpers.schema import DATA
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,14 +81,25 @@ class Server:
             return json.load(answer)
 
 
+def store(path, control):
+    """Write a notebook with a control's stored output, as one finds it in a fresh clone."""
+    data = control._repr_mimebundle_()
+    book = nbformat.read(five.write(path, ["a_control"]), as_version=4)
+    book.cells[0].outputs = [nbformat.v4.new_output("execute_result", data, execution_count=1)]
+    nbformat.write(runs.tidy(book), path)
+
+
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """JupyterLab on a folder with the notebook of five controls and one whose kernel dies in mid-run."""
+def server(tmp_path_factory, ledger):
+    """JupyterLab on a folder with the notebook of five controls, one never run here, and one whose kernel dies."""
     folder = tmp_path_factory.mktemp("lab")
     (folder / "notebooks").mkdir()
     five.write(folder / "notebooks" / "five.ipynb")
     dies = "import os, signal\nfrom helpers import load\n\nledger = load()\nos.kill(os.getpid(), signal.SIGKILL)"
     five.write(folder / "notebooks" / "dies.ipynb", [dies])
+    killed = ledger.claims[(ledger.claims["measure"] == "killed") & (ledger.claims["basis"] == "cumulative")]
+    killed = killed[(killed["unit"] == "persons") & (killed["force_id"] == "nk-troops")]
+    store(folder / "notebooks" / "stored.ipynb", explore.inclusion(ledger, killed))
     command = [sys.executable, "-m", "jupyterlab", "--ServerApp.root_dir", str(folder / "notebooks")]
     with Server(command, folder, folder) as running:
         running.folder = folder / "notebooks"
@@ -239,6 +253,16 @@ def test_restart_and_run_again(lab):
     expect(lab.locator(".widget-vbox")).to_have_count(5)
     seen = Seen(lab, 0)
     assert "By 1 December 2024, 0 of the" in seen.press(seen.handle(), "Home")
+
+
+def test_control_not_run_shows_its_picture(browser, server):
+    page = opened(browser, server, "stored.ipynb")
+    picture = page.locator(".jp-OutputArea-output img")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.naturalWidth") > 600
+    expect(page.locator(".jp-OutputArea-output")).to_contain_text("To move them: make lab")
+    assert "Error displaying widget" not in page.content()
+    page.close()
 
 
 def test_killed_kernel_leaves_files_as_they_were(browser, server):

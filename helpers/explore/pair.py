@@ -138,7 +138,7 @@ def find(lines, typed):
 
 
 def _lines(ledger, claims):
-    """Claim ids by one line of words each: the date first, so that the list reads in order; the force, for it differs."""
+    """Claim ids by one line of words each: the date first, so that the list reads in order; the force at the end."""
     lines = {}
     for claim_id, claim in claims.iterrows():
         day = f"{claim['said_on']:%Y-%m-%d}"[: {"day": 10, "month": 7, "year": 4}[str(claim["said_on_precision"])]]
