@@ -9,7 +9,9 @@ from . import links, marks, style
 from .labels import Label, place
 
 ROWS = ("Denied", "Would not say", "Admitted, no number", "Showed its dead", "Gave a number")
-_SHAPES = {"Denied": "X", "Would not say": "o"}
+_SHAPES = {"Denied": "X", "Would not say": "_"}
+# What was shown needs room for its figures above and below.
+_HEIGHT = {"Showed its dead": 2.2}
 _THINGS = {
     "killed_shown": "portraits",
     "coffins_shown": "coffins",
@@ -74,8 +76,8 @@ def acknowledgement(data, *, first=None, last=None, label=None, title=None, ax=N
     row = row[data.index]
     if data.empty:
         raise ValueError(
-            "no claim here denies, declines, acknowledges or shows anything; give claims of the official camp, or counts "
-            f"of {', '.join(_THINGS)}"
+            "no claim here denies, declines, acknowledges or shows anything; give claims of the official camp, or "
+            f"counts of {', '.join(_THINGS)}"
         )
     with style.context():
         own = ax is None
@@ -84,53 +86,105 @@ def acknowledgement(data, *, first=None, last=None, label=None, title=None, ax=N
         style.time_axis(ax, first or data["said_on"].min() - margin, last or data["said_on_last"].max() + margin)
         kinds = [kind for kind in ROWS if (row == kind).any()]
         head = 0.9 if title else 0.0
-        ax.set_ylim(len(kinds) - 0.45, -0.55 - head)
+        heights = [_HEIGHT.get(kind, 1) for kind in kinds]
+        levels = [sum(heights[:k]) + height / 2 for k, height in enumerate(heights)]
+        ax.set_ylim(sum(heights) + 0.1, -0.1 - head)
         ax.set_yticks([])
         ax.xaxis.grid(True, color=style.GRID, linewidth=0.8)
         if own:
             style.fit(ax.figure)
         if title:
-            ax.annotate(title, (0, 1), xycoords="axes fraction", xytext=(0, -1), textcoords="offset points",
-                        va="top", fontsize=style.LABEL, fontweight="bold", color=style.INK)
-        for level, kind in enumerate(kinds):
-            _row(ax, level, kind, data[row == kind], label or {})
+            ax.annotate(
+                title,
+                (0, 1),
+                xycoords="axes fraction",
+                xytext=(0, -1),
+                textcoords="offset points",
+                va="top",
+                fontsize=style.LABEL,
+                fontweight="bold",
+                color=style.INK,
+            )
+        for level, height, kind in zip(levels, heights, kinds, strict=True):
+            _row(
+                ax,
+                level,
+                height,
+                kind,
+                data[row == kind],
+                label or {},
+                _until(data, row) if kind == "Would not say" else None,
+            )
     return ax
 
 
-def _row(ax, level, kind, claims, label):
+def _until(data, row):
+    """The day silence ended: the first admission after the first refusal to say; None if there was none."""
+    refused = data["said_on"][row == "Would not say"].min()
+    admitted = data["said_on"][(row == "Admitted, no number") & (data["said_on"] > refused)]
+    return date2num(admitted.min()) if len(admitted) else None
+
+
+def _row(ax, level, height, kind, claims, label, until):
     """One row: its line, its marks, its name where there is most room, figures beside the marks."""
     low, high = ax.get_xlim()
     ax.plot([low, high], [level, level], color=style.GRID, linewidth=0.8, zorder=1)
     places, taken = [], []
     for _, claim in claims.iterrows():
         camp, x = str(claim["camp"]), date2num(marks.middle(claim))
-        fill = "white" if kind in ("Would not say", "Admitted, no number") else style.colour(camp)
-        faint = not claim["is_origin"]
-        dot = ax.scatter([x], [level], s=marks.SIZE * (0.6 if faint else 1), marker=_SHAPES.get(kind, style.marker(camp)),
-                         facecolors=fill, edgecolors=style.colour(camp), linewidths=1.5,
-                         alpha=style.FAINT if faint else 1, zorder=4 - faint, linestyle=":" if kind == "Would not say" else "-")
+        hollow, faint = kind == "Admitted, no number", not claim["is_origin"]
+        tint = style.faint(style.colour(camp)) if faint else style.colour(camp)
+        shape = _SHAPES.get(kind, style.marker(camp))
+        look = {"facecolors": "white" if hollow else tint, "edgecolors": tint, "linewidths": 0 if shape == "X" else 1.5}
+        look = {"facecolors": tint, "linewidths": 3} if shape == "_" else look
+        area = marks.SIZE * (0.6 if faint else 1) * (2.5 if shape == "_" else 1)
+        dot = ax.scatter([x], [level], s=area, marker=shape, zorder=4 - faint, **look)
         links.tie(dot, claim, marks.words(claim))
         places.append(x)
         centre = ax.transData.transform((x, level))
         taken.append(Bbox([centre - 6, centre + 6]))
     renderer = ax.figure._get_renderer()
-    before, after = min(places) - low, high - max(places)
-    left = before > after
-    at = min(places) if left else max(places)
-    name = ax.annotate(kind, (at, level), xytext=(-10 if left else 10, 0), textcoords="offset points", va="center_baseline",
-                       ha="right" if left else "left", color=style.INK, fontsize=style.LABEL, zorder=5)
+    if until:  # silence is drawn as such: a dotted line from the first refusal to the first admission
+        ax.plot(
+            [min(places), until],
+            [level, level],
+            color=style.COLOURS["official"],
+            linewidth=1.6,
+            linestyle=(0, (1, 2.5)),
+            zorder=2,
+        )
+    end = max(*places, until) if until else max(places)
+    left = min(places) - low > high - end
+    at = min(places) if left else end
+    name = ax.annotate(
+        kind,
+        (at, level),
+        xytext=(-10 if left else 10, 0),
+        textcoords="offset points",
+        va="center_baseline",
+        ha="right" if left else "left",
+        color=style.INK,
+        fontsize=style.LABEL,
+        zorder=5,
+    )
     taken.append(name.get_window_extent(renderer))
     wanted = []
     for x, (claim_id, claim) in zip(places, claims.iterrows(), strict=True):
         text = label.get(claim_id)
         if text is None and kind in ("Showed its dead", "Gave a number") and claim["is_origin"]:
-            thing = _THINGS.get(str(claim["measure"]), "dead" if claim["measure"] == "killed" else "")
-            text = f"{prose.figure(claim, units=False)} {thing}".strip()
+            text = f"{prose.figure(claim, units=False)} {_thing(claim)}".strip()
         if text:
-            wanted.append(Label(x, level, text, style.colour(str(claim["camp"])), must=claim_id in label,
-                                claim=claim_id))
-    # The newest count says most; the row above and below leave no room for more than one line.
-    inner = ax.get_window_extent(renderer)
-    band = ax.transData.transform([(low, level + 0.5), (low, level - 0.5)])[:, 1]
+            wanted.append(
+                Label(x, level, text, style.words(str(claim["camp"])), must=claim_id in label, claim=claim_id)
+            )
+    band = ax.transData.transform([(low, level + height / 2), (low, level - height / 2)])[:, 1]
     room = Bbox([[4, min(band) - 1], [ax.figure.bbox.width - 4, max(band) + 1]])
-    place(ax, wanted[::-1], taken, room=room if inner.height else None, fontsize=style.LABEL - 1)
+    wanted.sort(key=lambda wish: (not wish.must, -claims.loc[wish.claim, "lower"] if not wish.must else 0))
+    place(ax, wanted, taken, room=room, fontsize=style.LABEL - 1)
+
+
+def _thing(claim):
+    """What was counted; a handful of dead made public was named, not hung up as portraits."""
+    if claim["measure"] == "killed_shown" and claim["lower"] < 10:
+        return "named"
+    return _THINGS.get(str(claim["measure"]), "dead" if claim["measure"] == "killed" else "")

@@ -4,7 +4,6 @@ import textwrap
 
 import pandas as pd
 from matplotlib.dates import date2num
-from matplotlib.transforms import Bbox
 
 from .. import prose
 from . import links, marks, style
@@ -13,8 +12,20 @@ from .labels import Label, place
 from .refusal import refuse
 
 
-def claims_over_time(data, *, ledger, date="said_on", official=None, events=None, label=None, labels=7, top=None,
-                     panel=1.9, override=None, ax=None):
+def claims_over_time(
+    data,
+    *,
+    ledger,
+    date="said_on",
+    official=None,
+    events=None,
+    label=None,
+    labels=7,
+    top=None,
+    panel=1.9,
+    override=None,
+    ax=None,
+):
     """Figures by the day they were said, with open-ended and vague claims drawn as such.
 
     Parameters
@@ -58,17 +69,21 @@ def claims_over_time(data, *, ledger, date="said_on", official=None, events=None
         raise ValueError("no claims to draw over time; widen the selection")
     for reason, bad in (("no number", data["lower"].isna()), (f"no {date} date", data[date].isna())):
         if bad.any():
-            raise ValueError(f"{bad.sum()} claims have {reason} and cannot be drawn over time: {', '.join(data.index[bad][:5])}; "
-                             "leave them out, or give statements without a number as official=")
+            raise ValueError(
+                f"{bad.sum()} claims have {reason} and cannot be drawn over time: "
+                f"{', '.join(data.index[bad][:5])}; "
+                "leave them out, or give statements without a number as official="
+            )
     measures = [measure for measure in ledger.measures.index if (data["measure"] == measure).any()]
     if ax is not None and (len(measures) > 1 or official is not None):
         raise ValueError(f"one Axes holds one measure and no lane, got {', '.join(measures)}; leave out ax")
     with style.context():
-        panels, lane, strip, key = _layout(ax, measures, official, events, panel)
+        first, last = _span(data, date, official, events)
+        plan = _levels(events, first, last) if events is not None and len(events) and ax is None else []
+        panels, lane, strip, key = _layout(ax, measures, official, plan, panel)
         fig = panels[0].figure
         for measure in measures:
             refuse(ledger, data[data["measure"] == measure], override, fig)
-        first, last = _span(data, date, official, events)
         for own in [*panels, *([lane] if lane is not None else [])]:
             style.time_axis(own, first, last)
             own.xaxis.grid(True, color=style.GRID, linewidth=0.8)
@@ -82,34 +97,48 @@ def claims_over_time(data, *, ledger, date="said_on", official=None, events=None
         if ax is None:
             style.fit(fig)
         if lane is not None:
-            acknowledgement(official, first=first, last=last, title="What Pyongyang and Moscow said and showed",
-                            label=label if isinstance(label, dict) else None, ax=lane)
-        if strip is not None:
-            _events(strip, [*panels, *([lane] if lane is not None else [])], events, first, last)
+            acknowledgement(
+                official,
+                first=first,
+                last=last,
+                title="What Pyongyang and Moscow said and showed",
+                label=label if isinstance(label, dict) else None,
+                ax=lane,
+            )
+        if plan:
+            _events(strip, [*panels, *([lane] if lane is not None else [])], plan)
         if key is not None:
             everything = data if official is None else pd.concat([data, official])
-            marks.key(key, everything["camp"].unique(), opens=(data["drawn"] == "open").any(),
-                      vague=(data["drawn"] == "hatched").any(), relays=not data["is_origin"].all())
+            box = key.get_position()
+            key.set_position([style.PAD / style.WIDTH, box.y0, 1 - 2 * style.PAD / style.WIDTH, box.height])
+            marks.key(
+                key,
+                everything["camp"].unique(),
+                opens=(data["drawn"] == "open").any(),
+                vague=(data["drawn"] == "hatched").any(),
+                relays=not data["is_origin"].all(),
+            )
         for own, measure in zip(panels, measures, strict=True):
             heading = str(ledger.measures["label"][measure])
             _panel(own, data[data["measure"] == measure], heading[:1].upper() + heading[1:], date, label, labels)
     return panels[0]
 
 
-def _layout(ax, measures, official, events, panel):
+def _layout(ax, measures, official, plan, panel):
     """Axes for the panels, the lane, the strip of events and the key; None for what is not wanted."""
     if ax is not None:
         return [ax], None, None, None
-    heights = [0.5] + ([0.85] if events is not None and len(events) else []) + [panel] * len(measures)
-    heights += [2.15] if official is not None else []
+    rows = max((level + 1 for *_, level, _ in plan), default=0)
+    lines = max((text.count("\n") + 1 for _, _, text, _, _ in plan), default=0)
+    heights = [0.5] + ([rows * (0.16 * lines + 0.06)] if plan else []) + [panel] * len(measures)
+    heights += [2.3] if official is not None else []
     fig = style.figure(sum(heights) + 0.5)
     grid = iter(fig.add_gridspec(len(heights), height_ratios=heights, hspace=0.07))
     key = fig.add_subplot(next(grid))
-    key.set_axis_off()
-    strip = None
-    if events is not None and len(events):
-        strip = fig.add_subplot(next(grid))
-        strip.set_axis_off()
+    strip = fig.add_subplot(next(grid)) if plan else None
+    for bare in (key, strip):
+        if bare is not None:
+            bare.set_axis_off()
     panels = [fig.add_subplot(next(grid)) for _ in measures]
     lane = fig.add_subplot(next(grid)) if official is not None else None
     return panels, lane, strip, key
@@ -139,17 +168,33 @@ def _limits(ax, claims, top):
 
 
 def _panel(ax, claims, heading, date, label, labels):
-    ax.annotate(heading, (0, 1), xycoords="axes fraction", xytext=(3, -2), textcoords="offset points", va="top",
-                fontsize=style.LABEL, fontweight="bold", color=style.INK, zorder=7,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5, "alpha": 0.85})
+    ax.annotate(
+        heading,
+        (0, 1),
+        xycoords="axes fraction",
+        xytext=(3, -2),
+        textcoords="offset points",
+        va="top",
+        fontsize=style.LABEL,
+        fontweight="bold",
+        color=style.INK,
+        zorder=7,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5, "alpha": 0.85},
+    )
     order = claims.sort_values(["is_origin", date], kind="stable")
     taken = {}
     for claim_id, claim in order.iterrows():
         at = date2num(marks.middle(claim, date))
         if claim[f"{date}_precision"] != "day":
             span = date2num(claim[date]), date2num(claim[f"{date}_last"])
-            (line,) = ax.plot(span, [marks.value(claim)] * 2, color=style.colour(str(claim["camp"])), linewidth=0.9,
-                              alpha=style.FAINT if claim["is_origin"] else style.FAINT / 2, zorder=2)
+            (line,) = ax.plot(
+                span,
+                [marks.value(claim)] * 2,
+                color=style.colour(str(claim["camp"])),
+                linewidth=0.9,
+                alpha=style.FAINT if claim["is_origin"] else style.FAINT / 2,
+                zorder=2,
+            )
             links.tie(line, claim, marks.words(claim))
         taken[claim_id] = marks.draw(ax, claim, at)
     wanted = _choose(claims, date, label)
@@ -160,46 +205,73 @@ def _panel(ax, claims, heading, date, label, labels):
 
 
 def _choose(claims, date, label):
-    """Labels in order of importance: those asked for, official figures, the newest and the first of each claimant."""
+    """Labels in order of importance: those asked for, official figures, then who counted most often, newest first."""
     asked = dict(label) if isinstance(label, dict) else dict.fromkeys(label or ())
     origins = claims[claims["is_origin"]].sort_values(date, kind="stable")
+    clear = origins[origins["drawn"] != "hatched"]
+    often = clear["claimant"].map(clear["claimant"].value_counts())
+    clear = clear.assign(often=often).sort_values(["often", date], ascending=False, kind="stable")
     order = [claim_id for claim_id in asked if claim_id in claims.index]
     order += list(origins.index[origins["camp"] == "official"])
-    order += list(origins.drop_duplicates("claimant", keep="last").sort_values("upper", kind="stable").index[::-1])
-    order += list(origins.drop_duplicates("claimant").index)
+    order += list(clear.drop_duplicates("claimant").index)
+    order += list(clear.index) + list(origins.index)
     found = []
     for claim_id in dict.fromkeys(order):
         claim = claims.loc[claim_id]
         text = asked.get(claim_id) or f"{textwrap.fill(claim['claimant'], 16)}\n{prose.figure(claim, units=False)}"
-        found.append(Label(date2num(marks.middle(claim, date)), marks.value(claim), text,
-                           style.colour(str(claim["camp"])), must=claim_id in asked, bold=claim["camp"] == "official",
-                           claim=claim_id))
+        found.append(
+            Label(
+                date2num(marks.middle(claim, date)),
+                marks.value(claim),
+                text,
+                style.words(str(claim["camp"])),
+                must=claim_id in asked,
+                bold=claim["camp"] == "official",
+                claim=claim_id,
+            )
+        )
     return found
 
 
-def _events(strip, below, events, first, last):
-    """Names of events above the panels, in as many levels as they need, and a line down through all panels."""
-    strip.set_xlim(date2num(first), date2num(last))
-    strip.set_ylim(0, 1)
-    renderer, fig = strip.figure._get_renderer(), strip.figure
-    box = strip.get_window_extent(renderer)
-    rows, line = {}, 0.0
+def _levels(events, first, last):
+    """Text of each event and the level at which it does not run into the one before; widths measured, not guessed."""
+    fig = style.figure()
+    renderer, span = fig._get_renderer(), (last - first).days
+    left, wide = 0.65 * fig.dpi, (style.WIDTH - 0.8) * fig.dpi
+    ends, plan = {}, []
     for event_id, event in events.sort_values("date", kind="stable").iterrows():
+        text = textwrap.fill(event["title"], 18)
+        size = fig.text(0, 0, text, fontsize=style.LABEL - 1).get_window_extent(renderer)
+        start = left + wide * (event["date"] - first).days / span
+        flip = start + size.width > fig.bbox.width - 6
+        start = start - size.width if flip else start
+        level = next(k for k in range(99) if start > ends.get(k, -999) + 8)
+        ends[level] = start + size.width
+        plan.append((event_id, event, text, level, flip))
+    return plan
+
+
+def _events(strip, below, plan):
+    """Names of events above the panels, in as many levels as they need, and a line down through all panels."""
+    strip.set_xlim(below[0].get_xlim())
+    levels = max(level for *_, level, _ in plan) + 1
+    strip.set_ylim(levels, 0)
+    for event_id, event, text, level, flip in plan:
         x = date2num(event["date"])
-        text = strip.text(x, 0, textwrap.fill(event["title"], 19), fontsize=style.LABEL - 1, color=style.GREY, va="top", linespacing=1.05)
-        if event["url"] if "url" in event else "":
-            text.set_url(event["url"])
-        size = text.get_window_extent(renderer)
-        if size.x1 > fig.bbox.width - 4:
-            text.set_ha("right")
-            size = text.get_window_extent(renderer)
-        level = next((k for k in range(9) if size.x0 > rows.get(k, -1) + 4), 0)
-        rows[level] = size.x1
-        text.set_y(1 - level * (size.height + 3) / box.height)
-        text.event_id = event_id
-        line = max(line, level)
-        low = text.get_window_extent(renderer).y0
-        strip.plot([x, x], [0, max(0, (low - box.y0) / box.height)], color=style.PALE, linewidth=0.8)
+        strip.plot([x, x], [level + 0.08, levels], color=style.PALE, linewidth=0.8)
+        name = strip.annotate(
+            text,
+            (x, level),
+            xytext=(-3 if flip else 3, -2),
+            textcoords="offset points",
+            va="top",
+            zorder=3,
+            ha="right" if flip else "left",
+            fontsize=style.LABEL - 1,
+            color=style.GREY,
+            linespacing=1.05,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+        )
+        name.event_id = event_id
         for ax in below:
             ax.axvline(x, color=style.PALE, linewidth=0.8, zorder=1.5)
-    return Bbox.null()

@@ -8,8 +8,14 @@ from . import style
 
 # Offsets tried in turn, in points from the mark, with the text's own corner that is put there.
 _NEAR = [
-    (8, 0, "left", "center"), (-8, 0, "right", "center"), (0, 8, "center", "bottom"), (0, -8, "center", "top"),
-    (7, 7, "left", "bottom"), (-7, 7, "right", "bottom"), (7, -7, "left", "top"), (-7, -7, "right", "top"),
+    (8, 0, "left", "center"),
+    (-8, 0, "right", "center"),
+    (0, 8, "center", "bottom"),
+    (0, -8, "center", "top"),
+    (7, 7, "left", "bottom"),
+    (-7, 7, "right", "bottom"),
+    (7, -7, "left", "top"),
+    (-7, -7, "right", "top"),
 ]
 _DISTANCES = (1, 1.8, 3, 4.5, 6.5, 9)
 
@@ -49,6 +55,12 @@ def _overlap(one, other):
     return max(width, 0) * max(height, 0)
 
 
+def _ticks(ax, renderer):
+    """Pixels of the tick labels beside the axes."""
+    names = [name for name in ax.get_yticklabels() if name.get_text() and name.get_visible()]
+    return [name.get_window_extent(renderer) for name in names]
+
+
 def place(ax, wanted, taken=(), *, room=None, fontsize=style.LABEL, most=None):
     """Write labels near their marks, the first ones first.
 
@@ -76,12 +88,14 @@ def place(ax, wanted, taken=(), *, room=None, fontsize=style.LABEL, most=None):
     inner = ax.get_window_extent(renderer)
     edge = style.PAD / 2 * fig.dpi
     room = room or Bbox([[inner.x0 + 1, inner.y0 - 2], [fig.bbox.width - edge, inner.y1 + 2]])
-    taken, texts = list(taken), []
+    taken, texts = [*taken, *_ticks(ax, renderer)], []
     placed = []
     for label in wanted:
         if most is not None and len(placed) >= most and not label.must:
             continue
-        probe = ax.text(0, 0, label.text, fontsize=fontsize, fontweight="bold" if label.bold else "normal", linespacing=1.1)
+        probe = ax.text(
+            0, 0, label.text, fontsize=fontsize, fontweight="bold" if label.bold else "normal", linespacing=1.1
+        )
         size = probe.get_window_extent(renderer)
         probe.remove()
         width, height = size.width, size.height
@@ -94,7 +108,9 @@ def place(ax, wanted, taken=(), *, room=None, fontsize=style.LABEL, most=None):
                 box = Bbox([[x - 1, y - 1], [x + width + 1, y + height + 1]])
                 outside = width * height - _overlap(box, room) + 4 * (width + height)
                 cost = sum(_overlap(box, other) for other in taken) + 4 * sum(_overlap(box, other) for other in texts)
-                cost += 10 * outside if box.x0 < room.x0 or box.x1 > room.x1 or box.y0 < room.y0 or box.y1 > room.y1 else 0
+                cost += (
+                    10 * outside if box.x0 < room.x0 or box.x1 > room.x1 or box.y0 < room.y0 or box.y1 > room.y1 else 0
+                )
                 if best is None or cost < best[0]:
                     best = (cost, distance, box)
                 if cost == 0:
@@ -105,7 +121,7 @@ def place(ax, wanted, taken=(), *, room=None, fontsize=style.LABEL, most=None):
         if cost > 0 and not label.must:
             continue
         texts.append(box)
-        far = distance > 2
+        far = distance > 1
         note = ax.annotate(
             label.text,
             (label.x, label.y),
@@ -119,7 +135,10 @@ def place(ax, wanted, taken=(), *, room=None, fontsize=style.LABEL, most=None):
             linespacing=1.1,
             zorder=6,
             annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": style.PALE, "linewidth": 0.8, "shrinkA": 1, "shrinkB": 4} if far else None,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.75},
+            arrowprops={"arrowstyle": "-", "color": style.PALE, "linewidth": 0.8, "shrinkA": 1, "shrinkB": 4}
+            if far
+            else None,
         )
         if label.claim:
             for part in (note, note.arrow_patch):

@@ -12,7 +12,12 @@ from . import links, style
 SIZE = 42
 REACH = 19  # points an open end reaches past its mark
 _UP = Path([(0, 0.25), (0, 1), (-0.2, 0.72), (0, 1), (0.2, 0.72)], [1, 2, 1, 2, 2])
-_TURN = {"up": np.eye(2), "down": np.diag([1, -1]), "right": np.array([[0, -1], [1, 0]]), "left": np.array([[0, 1], [-1, 0]])}
+_TURN = {
+    "up": np.eye(2),
+    "down": np.diag([1, -1]),
+    "right": np.array([[0, -1], [1, 0]]),
+    "left": np.array([[0, 1], [-1, 0]]),
+}
 
 
 def arrow(direction):
@@ -56,7 +61,7 @@ def draw(ax, claim, at, *, vertical=True, thick=None, faint=None, size=SIZE):
     vertical : bool
         Values run upwards (True) or to the right (False).
     thick : float, optional
-        Width of a hatched bar in units of ``at``; a 60th of the axis by default.
+        Width of a hatched bar in units of ``at``; an 80th of the axis by default.
     faint : bool, optional
         As a relay; by default where the claim is one.
     size : float
@@ -73,13 +78,16 @@ def draw(ax, claim, at, *, vertical=True, thick=None, faint=None, size=SIZE):
         If the claim has no number.
     """
     if pd.isna(claim["lower"]):
-        raise ValueError(f"claim {claim.name!r} has no number and cannot stand on an axis of numbers; leave it out with "
-                         "select(..., numbers=True) or draw it with acknowledgement()")
+        raise ValueError(
+            f"claim {claim.name!r} has no number and cannot stand on an axis of numbers; leave it out with "
+            "select(..., numbers=True) or draw it with acknowledgement()"
+        )
     camp = str(claim["camp"])
     faint = not claim["is_origin"] if faint is None else faint
-    look = {"alpha": style.FAINT if faint else 1.0, "zorder": 2.5 if faint else 4 + (camp == "official")}
+    look = {"zorder": 2.5 if faint else 4 + (camp == "official")}
     size = size * 0.6 if faint else size
     tint, text = style.colour(camp), words(claim)
+    tint = style.faint(tint) if faint else tint
     lower, upper, mark = float(claim["lower"]), float(claim["upper"]), value(claim)
     hollow = claim["drawn"] in ("open", "hatched")
 
@@ -96,8 +104,14 @@ def draw(ax, claim, at, *, vertical=True, thick=None, faint=None, size=SIZE):
         boxes.append(Bbox([centre - half, centre + half]))
 
     def bar(first, last, width, shade):
-        (line,) = ax.plot(*zip(point(first), point(last), strict=True), color=tint, linewidth=width, solid_capstyle="butt",
-                          **{**look, "alpha": look["alpha"] * shade, "zorder": look["zorder"] - 0.5})
+        (line,) = ax.plot(
+            *zip(point(first), point(last), strict=True),
+            color=tint,
+            linewidth=width,
+            solid_capstyle="butt",
+            alpha=shade,
+            zorder=look["zorder"] - 0.5,
+        )
         links.tie(line, claim, text)
         ends = ax.transData.transform([(_float(ax, x), y) for x, y in (point(first), point(last))])
         boxes.append(Bbox([ends.min(axis=0) - 2, ends.max(axis=0) + 2]))
@@ -113,7 +127,7 @@ def draw(ax, claim, at, *, vertical=True, thick=None, faint=None, size=SIZE):
         boxes.append(Bbox([ends.min(axis=0) - 4, ends.max(axis=0) + 4]))
     elif claim["drawn"] == "hatched":
         limits = ax.get_xlim() if vertical else ax.get_ylim()
-        thick = abs(limits[1] - limits[0]) / 60 if thick is None else thick
+        thick = abs(limits[1] - limits[0]) / 80 if thick is None else thick
         end = max(ax.get_ylim() if vertical else ax.get_xlim()) * 2 if np.isinf(upper) else upper
         corner = (at - thick / 2, lower) if vertical else (lower, at - thick / 2)
         sides = (thick, end - lower) if vertical else (end - lower, thick)
@@ -151,28 +165,37 @@ def key(ax, camps, *, opens=False, vague=False, relays=False):
     """
     ax.set_axis_off()
     ax.set_xlim(0, ax.get_window_extent().width / ax.figure.dpi * 72)
-    rows = [[(style.marker(camp), style.CAMPS[camp], style.colour(camp), style.colour(camp), 1.0) for camp in style.CAMPS if camp in set(camps)]]
+    camps = [camp for camp in style.CAMPS if camp in set(camps)]
+    rows = [[(style.marker(camp), style.CAMPS[camp], style.colour(camp), style.colour(camp)) for camp in camps]]
     how = []
     if opens:
-        how.append(("open", "and more", style.GREY, "white", 1.0))
+        how.append(("open", "or more", style.GREY, "white"))
     if vague:
-        how.append(("vague", "vague", style.GREY, "white", 1.0))
+        how.append(("vague", "vague", style.GREY, "white"))
     if relays:
-        how.append(("o", "faint: repeats another", style.GREY, style.GREY, style.FAINT))
+        how.append(("o", "pale: repeats another claim", style.faint(style.GREY), style.faint(style.GREY)))
     rows += [how] if how else []
     ax.set_ylim(len(rows) - 0.5, -0.5)
     renderer = ax.figure._get_renderer()
     for level, row in enumerate(rows):
         x = 5
-        for shape, label, edge, fill, alpha in row:
+        for shape, label, edge, fill in row:
             if shape == "open":
-                ax.scatter([x], [level + 0.22], s=(1.3 * REACH) ** 2, marker=arrow("up"), facecolors="none", edgecolors=edge, linewidths=1.5)
+                ax.scatter(
+                    [x], [level + 0.22], s=(1.3 * REACH) ** 2, marker=arrow("up"), facecolors="none", edgecolors=edge
+                )
                 shape, offset = "o", 0.22
             else:
                 offset = 0
             if shape == "vague":
-                ax.add_patch(Rectangle((x - 4, level - 0.36), 8, 0.72, facecolor="none", edgecolor=edge, hatch="/////", linewidth=0.8))
+                ax.add_patch(
+                    Rectangle(
+                        (x - 4, level - 0.36), 8, 0.72, facecolor="none", edgecolor=edge, hatch="/////", linewidth=0.8
+                    )
+                )
             else:
-                ax.scatter([x], [level + offset], s=SIZE, marker=shape, facecolors=fill, edgecolors=edge, linewidths=1.5, alpha=alpha)
+                ax.scatter(
+                    [x], [level + offset], s=SIZE, marker=shape, facecolors=fill, edgecolors=edge, linewidths=1.5
+                )
             text = ax.text(x + 9, level, label, va="center_baseline", color=style.INK, fontsize=style.LABEL)
             x += 9 + text.get_window_extent(renderer).width / ax.figure.dpi * 72 + 18

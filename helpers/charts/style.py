@@ -11,6 +11,8 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 # Okabe and Ito's palette, told apart under the common colour-vision deficiencies; the markers do it in black and white.
 COLOURS = {"official": "#D55E00", "intelligence": "#0072B2", "independent": "#009E73"}
 MARKERS = {"official": "s", "intelligence": "o", "independent": "^"}
+# The same hues, dark enough for words on white (contrast of at least 4.5 to 1).
+WORDS = {"official": "#A84A00", "intelligence": "#00649C", "independent": "#00714F"}
 CAMPS = {"official": "Official", "intelligence": "Intelligence", "independent": "Independent"}
 
 INK, GREY, PALE, GRID = "#1a1a1a", "#595959", "#a6a6a6", "#e3e3e3"
@@ -18,7 +20,7 @@ INK, GREY, PALE, GRID = "#1a1a1a", "#595959", "#a6a6a6", "#e3e3e3"
 WIDTH, HEIGHT = 6.4, 4.1
 TITLE, SUBTITLE, LABEL, TICK, SOURCE = 15, 11.5, 11, 11, 9.5
 PAD = 0.12
-FAINT = 0.3
+FAINT = 0.35
 
 _OPTIONS = {
     "font.family": "sans-serif",
@@ -69,6 +71,16 @@ def colour(camp):
     return _known(COLOURS, camp)
 
 
+def words(camp):
+    """Colour of words about a camp; an unknown camp raises ValueError with the known ones."""
+    return _known(WORDS, camp)
+
+
+def faint(tint, share=FAINT):
+    """A colour mixed with white, so that repeats drawn over one another do not add up to a strong mark."""
+    return mpl.colors.to_hex([1 - share * (1 - part) for part in mpl.colors.to_rgb(tint)])
+
+
 def marker(camp):
     """Marker of a camp (a matplotlib marker code); an unknown camp raises ValueError with the known ones."""
     return _known(MARKERS, camp)
@@ -101,7 +113,7 @@ def axes(ax=None, height=HEIGHT):
 
 
 def number(value, _=None):
-    """A count in words a reader knows: 4700 is '4,700', 20000000000 is '20 billion'; a whole number without decimals."""
+    """A count in words a reader knows: 4700 is '4,700', 20000000000 is '20 billion'; whole numbers without decimals."""
     value = float(value)
     for size, word in ((1e9, "billion"), (1e6, "million")):
         if abs(value) >= size:

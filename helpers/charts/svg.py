@@ -46,7 +46,7 @@ def mend(text, *, chart_id, title, alt, words):
             if child.tag == f"{{{SVG}}}metadata":
                 parent.remove(child)
             elif child.tag == f"{{{SVG}}}defs" and child.find(f"{{{SVG}}}style") is not None:
-                # matplotlib's "*{...}" would reach the whole page; its two properties are inherited from the root as well.
+                # matplotlib's "*{...}" would reach the whole page; the root's own style does the same.
                 parent.remove(child)
     root.set("style", "stroke-linejoin: round; stroke-linecap: butt; max-width: 100%; height: auto")
     taken, renamed = set(), {}
