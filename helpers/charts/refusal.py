@@ -1,5 +1,7 @@
 """A chart refuses to draw together what does not compare, unless the reader says why it should."""
 
+from .. import comparability
+
 
 def refuse(ledger, claims, override=None, figure=None):
     """Raise if claims do not belong on one axis.
@@ -25,8 +27,8 @@ def refuse(ledger, claims, override=None, figure=None):
     if not isinstance(override, str) or not override.strip():
         listed = "; ".join(found)
         raise ValueError(
-            f"these {len(claims)} claims do not compare: {listed}. Narrow the selection, or give override='why they are "
-            "drawn together nevertheless', which the chart prints"
+            f"these {len(claims)} claims do not compare: {listed}. Narrow the selection, or give override='why "
+            "they are drawn together nevertheless', which the chart prints"
         )
     if figure is not None:
         figure.override = override.strip()
@@ -38,4 +40,7 @@ def _reasons(ledger, claims):
         values = sorted(set(claims[column].astype("str")))
         if len(values) > 1:
             found.append(f"different {name} ({', '.join(values)})")
-    return found
+    # These are read off the rows drawn, which may have been restated as shares or rates; whom, where and when they are
+    # about is the ledger's to say.
+    others = [why for why in comparability.mixture(ledger, claims) if why.dimension not in ("measure", "unit", "basis")]
+    return found + [str(why) for why in others]
