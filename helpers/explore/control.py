@@ -47,8 +47,8 @@ class Control:
         back = ipywidgets.Button(description="Reset", tooltip=f"{name}: back to the start")
         back.on_click(lambda _: self.reset())
         for widget in self.widgets.values():
-            widget.style.description_width = "9em"
-            widget.layout.width = "min(40em, 98%)"
+            widget.style.description_width = "15em"
+            widget.layout.width = "min(46em, 98%)"
             widget.observe(self._changed, names="value")
         self.box = ipywidgets.VBox([*self.widgets.values(), back, self.view])
 
