@@ -131,7 +131,7 @@ def _notebooks(writer: Writer, read: list) -> None:
             "notebook.html",
             page.address,
             title=page.title,
-            description=page.question or page.title,
+            description=page.question or f"{page.title}: claims compared, each with its document.",
             page=page,
             before=read[i - 1] if i else None,
             after=read[i + 1] if i + 1 < len(read) else None,
