@@ -20,7 +20,7 @@ test: $(READY)  ## run the whole suite; stored notebook outputs must equal a new
 suite: $(READY)
 	@$(BIN)/python -m pytest
 
-nbval/%: $(READY)
+$(NOTEBOOKS:%=nbval/%): nbval/%: $(READY)
 	@$(BIN)/python -m pytest --nbval --nbval-current-env $*
 
 lab: $(READY)  ## open JupyterLab on the notebooks

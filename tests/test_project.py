@@ -84,3 +84,10 @@ def test_make_help_lists_the_targets():
     assert {"site", "test", "lab", "notebooks", "check", "bench", "clean"} <= {
         line.split()[1] for line in said.splitlines()
     }
+
+
+def test_make_test_reruns_every_notebook():
+    planned = said("make", "--dry-run", "--no-print-directory", "test")
+    books = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+    assert books
+    assert not [name for name in books if f"--nbval --nbval-current-env notebooks/{name}" not in planned]
