@@ -36,11 +36,14 @@ def environment():
     return dict(requirement(entry) for entry in entries if entry not in ("pip", "pip:"))
 
 
+def said(*command):
+    """What a command prints."""
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
 def tracked():
     """Files under version control that hold text."""
-    names = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.splitlines()
+    names = said("git", "ls-files").splitlines()
     return [ROOT / name for name in names if (ROOT / name).is_file() and not name.endswith((".png", ".parquet"))]
 
 
@@ -80,10 +83,8 @@ def test_no_file_carries_a_path_of_a_machine():
 
 
 def test_make_help_lists_the_targets():
-    said = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert {"site", "test", "lab", "notebooks", "check", "bench", "clean"} <= {
-        line.split()[1] for line in said.splitlines()
-    }
+    listed = {line.split()[1] for line in said("make", "--no-print-directory").splitlines()}
+    assert {"site", "test", "lab", "notebooks", "check", "bench", "clean"} <= listed
 
 
 def test_make_test_reruns_every_notebook():
