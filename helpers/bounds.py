@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from .distinct import distinct, rows_of
+
 
 def last_unit(values):
     """Unit of the last non-zero digit of each number: 100 for 2700, 1000 for 6000, 0.1 for 2.5.
@@ -49,11 +51,11 @@ def bounds(claims, qualifiers):
     low, point, high = (
         claims[end].astype("Float64").to_numpy(float, na_value=np.nan) for end in ("low", "point", "high")
     )
-    words = claims["qualifier"].astype("str")
-    unknown = sorted(set(words.unique()) - set(qualifiers.index))
+    codes, words = distinct(claims["qualifier"])
+    unknown = sorted(set(np.array(words, object)[np.unique(codes)]) - set(qualifiers.index))
     if unknown:
         raise ValueError(f"unknown hedge word {unknown[0]!r}; allowed: {', '.join(qualifiers.index)}")
-    of = qualifiers.reindex(words)
+    of = rows_of(qualifiers, claims["qualifier"])
     rule = of["rule"].astype("str").to_numpy()
     width, cap, word_low, word_high = (
         of[c].astype("Float64").to_numpy(float, na_value=np.nan) for c in ("width", "cap", "lower", "upper")

@@ -3,9 +3,9 @@
 import re
 
 import numpy as np
-import pandas as pd
 
 from . import dates
+from .distinct import judge
 from .problems import Problem
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -35,13 +35,6 @@ def _near(value, allowed, limit=12):
     close = difflib.get_close_matches(value, allowed, 4, 0.5)
     hint = f" Nearest: {', '.join(close)}." if close else ""
     return f"Allowed: one of the {len(allowed)} ids, such as {', '.join(allowed[:4])}.{hint}"
-
-
-def _wrong(column, test):
-    """Mask of the cells whose distinct value is not blank and fails ``test``; each distinct value is tested once."""
-    codes, unique = pd.factorize(column)
-    bad = np.fromiter((value != "" and not test(value) for value in unique.tolist()), bool, len(unique))
-    return bad[codes] if bad.any() else np.zeros(len(column), bool)
 
 
 def _suspicious(column):
@@ -92,7 +85,7 @@ def _field(table, frame, field):
     if field.required:
         problems += report(table, frame, column == "", name, "the cell is blank", f"{field.title}: {field.description}")
     if field.type == "number":
-        wrong = _wrong(column, lambda value: number_rule(value) is None)
+        wrong = judge(column, lambda value: number_rule(value) is None)
         problems += report(
             table, frame, wrong, name, lambda row: number_rule(row[name])[0], lambda row: number_rule(row[name])[1]
         )
@@ -101,7 +94,7 @@ def _field(table, frame, field):
         problems += report(table, frame, bad, name, "there is no such date", "Write YYYY-MM-DD, YYYY-MM or YYYY.")
     elif "enum" in rules:
         listed = set(rules["enum"])
-        wrong = _wrong(column, listed.__contains__)
+        wrong = judge(column, listed.__contains__)
         problems += report(
             table, frame, wrong, name, "the value is not in the closed list", lambda row: _near(row[name], listed, 50)
         )
@@ -114,7 +107,7 @@ def _field(table, frame, field):
             if web
             else f"Such as {field.example or rules['pattern']}."
         )
-        problems += report(table, frame, _wrong(column, pattern.fullmatch), name, rule, allowed)
+        problems += report(table, frame, judge(column, pattern.fullmatch), name, rule, allowed)
     else:
         problems += _text(table, frame, name)
     return problems
@@ -177,14 +170,14 @@ def references(table, frame, frames):
         problems += report(
             table,
             frame,
-            _wrong(frame[column], known.__contains__),
+            judge(frame[column], known.__contains__),
             column,
             f"there is no such {noun} in {other}.csv",
             lambda row, column=column, known=known: _near(row[column], known),
         )
     if "also_in" in frame and "sources" in frames:
         known = set(frames["sources"]["source_id"])
-        wrong = _wrong(frame["also_in"], lambda cell: known.issuperset(cell.split("|")))
+        wrong = judge(frame["also_in"], lambda cell: known.issuperset(cell.split("|")))
         problems += report(
             table,
             frame,

@@ -8,6 +8,8 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from .distinct import distinct
+
 PRECISIONS = ("day", "month", "year")
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -54,9 +56,9 @@ def spans(texts):
     pandas.DataFrame
         Columns ``first``, ``last`` (datetime64[s]), ``precision`` (category) and ``bad`` (bool: not blank, no date).
     """
-    codes, unique = pd.factorize(texts)
+    codes, unique = distinct(texts)
     first, last, precision, bad = [], [], [], []
-    for text in unique.tolist():
+    for text in unique:
         try:
             row = span(text) if text else (None, None, None)
             bad.append(False)

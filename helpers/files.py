@@ -2,8 +2,10 @@
 
 import io
 
+import numpy as np
 import pandas as pd
 
+from .distinct import distinct
 from .problems import Problem
 
 # The engine named here is the one the benchmark's bare read uses too.
@@ -75,17 +77,40 @@ def read(folder, table):
     header = text.split("\n", 1)[0].split(",")
     try:
         # pandas would take the first column for an index if rows were longer than the header.
-        frame = pd.read_csv(io.StringIO(text), index_col=False, **READ)
+        frame = _parsed(text, table)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         ragged = list(_ragged(text, len(header), table.file))
         return None, ragged or [_say(table.file, f"the file cannot be read as CSV ({error})", "Check its quotes.")]
     # Every comma is a separator or inside a cell. Only a file whose count does not tally is read again row by row.
-    inside = sum("\n".join(frame[column].tolist()).count(",") for column in frame)
+    inside = sum(_commas(frame[column]) for column in frame)
     if text.count(",") != (len(header) - 1) * (len(frame) + 1) + inside:
         problems = list(_ragged(text, len(header), table.file))
         if problems:
             return None, problems
     return frame, _columns(frame, table)
+
+
+def _parsed(text, table):
+    """All cells as text. Columns in which few values recur are kept as codes, which pandas makes while it reads."""
+    kinds = {column: "category" if column in table.repeated else "str" for column in table.columns}
+    frame = pd.read_csv(io.StringIO(text), index_col=False, **{**READ, "dtype": kinds})
+    # Where every value looks like a number pandas makes numbers of them, and the text as written would be lost.
+    lost = [
+        column
+        for column in frame
+        if isinstance(frame[column].dtype, pd.CategoricalDtype)
+        and pd.api.types.is_numeric_dtype(frame[column].cat.categories)
+    ]
+    if lost:
+        frame[lost] = pd.read_csv(io.StringIO(text), index_col=False, usecols=lost, **READ)
+    return frame
+
+
+def _commas(column):
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return "\n".join(column.astype("str").tolist()).count(",")
+    codes, values = distinct(column)
+    return int(np.array([value.count(",") for value in values] or [0])[codes].sum()) if len(codes) else 0
 
 
 def _columns(frame, table):

@@ -7,6 +7,7 @@ import pandas as pd
 
 from . import checks, dates, files, rules, schema
 from .bounds import bounds
+from .distinct import numbers, rows_of
 from .problems import LedgerError, Problem
 
 
@@ -111,16 +112,14 @@ def _typed(table, frame):
     for field in table.fields:
         text = frame[field.name]
         if field.type == "number":
-            columns[field.name] = pd.to_numeric(text.where(text != "", None)).astype("Float64")
+            columns[field.name] = pd.array(numbers(text), "Float64")
         elif field.constraints.get("pattern") == checks.PARTIAL_DATE:
             span = dates.spans(text)
             columns[field.name] = span["first"]
             columns[f"{field.name}_last"] = span["last"]
             columns[f"{field.name}_precision"] = span["precision"]
         elif "enum" in field.constraints:
-            columns[field.name] = pd.Categorical(text.where(text != "", None), field.constraints["enum"])
-        elif field.name in table.foreign and field.name not in ("repeats", "parent", "part_of", "at_most"):
-            columns[field.name] = text.astype("category")
+            columns[field.name] = text.astype("category").cat.set_categories(field.constraints["enum"])
         else:
             columns[field.name] = text
     typed = pd.DataFrame(columns, index=frame.index)
@@ -130,10 +129,10 @@ def _typed(table, frame):
 def _joined(typed):
     """The claims with what every reader of them needs from the other tables."""
     claims = typed["claims"]
-    claimant = typed["claimants"].reindex(claims["claimant_id"].astype("str"))
-    source = typed["sources"].reindex(claims["source_id"].astype("str"))
-    topic = typed["measures"]["topic"].reindex(claims["measure"].astype("str"))
-    qualifier = typed["qualifiers"].reindex(claims["qualifier"].astype("str"))
+    claimant = rows_of(typed["claimants"], claims["claimant_id"])
+    source = rows_of(typed["sources"], claims["source_id"])
+    topic = rows_of(typed["measures"][["topic"]], claims["measure"])["topic"]
+    qualifier = rows_of(typed["qualifiers"], claims["qualifier"])
     extra = {
         "camp": claimant["camp"].array,
         "claimant": claimant["short_name"].array,

@@ -5,21 +5,14 @@ import pandas as pd
 
 from . import dates
 from .checks import report
+from .distinct import distinct, judge_pairs, numbers
 
 ENDS = ("low", "point", "high")
 
 
-def _pairs(first, second, test):
-    """Mask of the rows whose pair of values fails ``test``; each distinct pair is tested once."""
-    codes, unique = pd.factorize(first + "\n" + second)
-    return np.fromiter((not test(*pair.split("\n")) for pair in unique.tolist()), bool, len(unique))[codes]
-
-
 def figures(table, claims, qualifiers, measures):
     """low <= point <= high; the hedge word has the numbers it needs and no others; the unit fits the measure."""
-    low, point, high = (
-        pd.to_numeric(claims[end].where(claims[end] != "", None), errors="coerce").to_numpy(float) for end in ENDS
-    )
+    low, point, high = (numbers(claims[end]) for end in ENDS)
     problems = report(
         table,
         claims,
@@ -38,11 +31,10 @@ def figures(table, claims, qualifiers, measures):
     )
     needs = dict(zip(qualifiers["qualifier"], qualifiers["needs"], strict=True))
     for end in ENDS:
-        filled = pd.Series(np.where(claims[end] != "", "filled", ""), claims.index)
         wanted = {word: end in need for word, need in needs.items()}
-        wrong = _pairs(
+        wrong = judge_pairs(
             claims["qualifier"],
-            filled,
+            claims[end],
             lambda word, cell, wanted=wanted: word not in wanted or wanted[word] == bool(cell),
         )
         problems += report(
@@ -59,7 +51,7 @@ def figures(table, claims, qualifiers, measures):
         measure: [*allowed.split("|"), "none"]
         for measure, allowed in zip(measures["measure"], measures["units"], strict=True)
     }
-    wrong = _pairs(
+    wrong = judge_pairs(
         claims["measure"], claims["unit"], lambda measure, unit: measure not in units or unit in units[measure]
     )
     problems += report(
@@ -80,7 +72,10 @@ def figures(table, claims, qualifiers, measures):
 def order(table, claims, sources):
     """Nobody is quoted before speaking, and no period ends before it starts."""
     said, published = dates.spans(claims["said_on"]), dates.spans(sources["published_on"])
-    place = pd.Index(sources["source_id"]).get_indexer(claims["source_id"]) if sources["source_id"].is_unique else None
+    place = None
+    if sources["source_id"].is_unique:
+        codes, values = distinct(claims["source_id"])
+        place = pd.Index(sources["source_id"]).get_indexer(values)[codes]
     problems = []
     if place is not None:
         printed = published["last"].to_numpy()[place]
@@ -109,7 +104,7 @@ def _parents(ids, links):
     """Row number of each row's parent; -1 for none or unknown."""
     if not ids.is_unique:
         return None
-    return pd.Index(ids).get_indexer(links.where(links != "", None))
+    return np.where(links == "", -1, pd.Index(ids).get_indexer(links))
 
 
 def _circular(parent):

@@ -19,6 +19,12 @@ class Field:
     constraints: dict
 
     @property
+    def repeated(self):
+        """Whether few values recur in many rows: closed lists, dates, numbers."""
+        dated = self.constraints.get("pattern", "").startswith("^\\d{4}(?:-")
+        return "enum" in self.constraints or self.type == "number" or dated
+
+    @property
     def required(self):
         """Whether a blank cell is an error."""
         return self.constraints.get("required", False)
@@ -35,6 +41,12 @@ class Table:
     fields: tuple
     key: tuple
     foreign: dict
+
+    @property
+    def repeated(self):
+        """Columns in which few values recur: those of repeated fields, and keys into other tables."""
+        other = {column for column, (table, _) in self.foreign.items() if table != self.name}
+        return [field.name for field in self.fields if field.repeated or field.name in other]
 
     @property
     def columns(self):
