@@ -101,8 +101,8 @@ def tables():
     yield (
         "Loading and checking",
         _sizes(),
-        "Processor seconds, median of several runs in a fresh process each. The bare read is `pandas.read_csv` of the same files with the "
-        "same engine and all columns as text. Goals: the shipped ledger within 0.1 s; from 10,000 claims on at most 5 "
-        "times the bare read.",
+        "Processor seconds, median of several runs in a fresh process each. The bare read is `pandas.read_csv` of the "
+        "same files with the same engine and all columns as text. Goals: the shipped ledger within 0.1 s; from 10,000 "
+        "claims on at most 5 times the bare read.",
     )
     yield ("Importing", _imports(), "Whole processes, median of nine pairs. Goal: at most 1.10.")
