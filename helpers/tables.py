@@ -108,3 +108,27 @@ def changes_table(ledger, mutations, caption):
     )
     order = relays["said_on"].sort_values(kind="stable").index
     return Table(frame.loc[order], caption, relays["url"])
+
+
+def inputs_table(ledger, inputs, caption):
+    """A table of a scenario's inputs: the range of each and the claims behind it.
+
+    Parameters
+    ----------
+    ledger : helpers.ledger.Ledger
+    inputs : iterable of helpers.scenario.Input
+    caption : str
+
+    Returns
+    -------
+    Table
+        An input without claims is called assumed.
+    """
+    rows = []
+    for given in inputs:
+        behind = [
+            f"{row['claimant']}, {prose.figure(row)}" for _, row in ledger.claims.loc[list(given.claim_ids)].iterrows()
+        ]
+        ends = [prose.number(round(end), words=False) for end in (given.low, given.high)]
+        rows.append([given.name, *ends, prose.unit(given.unit) or "people", "; ".join(behind) or "assumed"])
+    return Table(pd.DataFrame(rows, columns=["Input", "From", "To", "Unit", "Claims behind it"]), caption)

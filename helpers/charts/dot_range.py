@@ -8,7 +8,7 @@ from .. import prose
 from . import marks, style
 from .refusal import refuse
 
-_ROW = 0.31  # inches
+_ROW, _LINE = 0.31, 0.17  # inches: a row, and a second line of its name
 
 
 def dot_range(data, *, ledger, groups=None, label=None, figures=None, log=False, override=None, ax=None):
@@ -51,14 +51,17 @@ def dot_range(data, *, ledger, groups=None, label=None, figures=None, log=False,
     if len(silent):
         raise ValueError(f"claim {silent[0]!r} has no number and cannot stand on an axis of numbers; leave it out")
     rows = [(name, claim_id) for name, ids in groups.items() for claim_id in ([None] if name else []) + ids]
+    names = [(label or {}).get(claim_id) or _who(data.loc[claim_id]) for _, claim_id in rows if claim_id]
+    names = [textwrap.fill(name, 26) for name in names]
+    # One row in several lines sets the pace for all: two such rows must not touch.
+    pace = _ROW + 0.5 * _LINE * (max(name.count("\n") for name in names) > 0)
     with style.context():
-        ax = style.axes(ax, _ROW * len(rows) + 0.7)
+        ax = style.axes(ax, pace * len(rows) + 0.7)
         refuse(ledger, data, override, ax.figure)
         _axis(ax, data, log, len(rows))
         # Names first: they decide how wide the axis is, and so where marks and figures fall.
         ax.set_yticks([place for place, (_, claim_id) in enumerate(rows) if claim_id])
-        names = [(label or {}).get(claim_id) or _who(data.loc[claim_id]) for _, claim_id in rows if claim_id]
-        ax.set_yticklabels([textwrap.fill(name, 26) for name in names], color=style.INK)
+        ax.set_yticklabels(names, color=style.INK)
         style.fit(ax.figure, right=style.PAD)
         for place, (name, claim_id) in enumerate(rows):
             if claim_id is None:
@@ -104,7 +107,8 @@ def restate(claims, lower, upper, unit):
 
 def _who(claim):
     when = claim["said_on"]
-    return f"{claim['claimant']}, {when:%b}\u00a0{when:%Y}"
+    month = "" if claim["said_on_precision"] == "year" else f"{when:%b}\u00a0"
+    return f"{claim['claimant']}, {month}{when:%Y}"
 
 
 def _axis(ax, data, log, rows):

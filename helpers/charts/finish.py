@@ -115,7 +115,8 @@ def finish(ax, *, title, subtitle, source, alt, claims=None, override=None):
     fig = ax.figure
     override = override or getattr(fig, "override", None) or ""
     drawn = links.tied(fig)
-    behind = list(drawn) if claims is None else [str(claim_id) for claim_id in getattr(claims, "index", claims)]
+    named = drawn if claims is None else claims.index if hasattr(claims, "columns") else claims
+    behind = [str(claim_id) for claim_id in named]
     chart_id = slug(title)
     with style.context():
         words = _words(fig, title, subtitle, source, override)
