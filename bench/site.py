@@ -74,7 +74,7 @@ def _paint(browser, address, home):
         page = browser.new_page()
         page.route("**/*", lambda route: route.continue_() if route.request.url.startswith(home) else route.abort())
         page.goto(address, wait_until="load")
-        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+        page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length > 0")
         times.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
         page.close()
     return statistics.median(times)
