@@ -5,6 +5,7 @@ import dataclasses
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree
 
 import five
@@ -293,7 +294,8 @@ def test_stops_of_the_slider_hold_the_first_of_december(ledger, chart):
 def stored(tmp_path_factory):
     """The notebook of five controls, run and stored as `make notebooks` stores ours."""
     path = five.write(tmp_path_factory.mktemp("stored") / "five.ipynb")
-    book, _ = asyncio.run(runs._run(path, runs.read(path), asyncio.Semaphore(1)))
+    with ThreadPoolExecutor() as pool:  # in a thread, for a browser that is open keeps this one's event loop
+        book, _ = pool.submit(lambda: asyncio.run(runs._run(path, runs.read(path), asyncio.Semaphore(1)))).result()
     path.write_text(runs.nbformat.writes(book, indent=1) + "\n")
     return path
 

@@ -21,7 +21,7 @@ from docs import runs
 from helpers import explore
 from helpers.schema import DATA
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 120_000  # ms; a machine at work on other things is slow, and waiting costs a quick one nothing
 SETTINGS = {
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
