@@ -38,7 +38,8 @@ def _terms(ledger, claim):
     people = forces.relation(ledger.forces, force, "nk-in-russia") != "apart"
     heads = _HEADS.search(what)
     named = f"in: {heads[0].lower()}" if heads else "in, number not given"
-    soldiers = named if people or force == "arms-and-troops" else "out"
+    workers = people and forces.relation(ledger.forces, force, "workers") in ("same", "part")
+    soldiers = named if (people and not workers) or force == "arms-and-troops" else "out"
     standing = re.sub(r",? ?period not stated", "", standing.strip())
     standing = "" if standing.startswith(("arms ", "troops ")) else standing  # what it covers, said late
     return "out" if people else "in", soldiers, _period(claim), standing or "not stated"

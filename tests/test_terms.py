@@ -15,6 +15,7 @@ from helpers.terms import terms
             ("in", "in, number not given", "August 2023 to December 2025", "presumed earned, not received"),
         ),
         ("inss-2024-08-27-arms-value", ("in", "out", "2023", "value, not shown as received")),
+        ("mbn-2024-11-revenue-monthly-workers", ("out", "out", "a month", "earned, not shown as received")),
         ("hur-2025-08-14-revenue-total", ("in", "in, number not given", "not stated", "paid by Russia")),
         ("nis-2025-09-11-compensation-received", ("in", "in, number not given", "not stated", "not stated")),
         ("sand-times-2025-12-10-compensation-received", ("out", "in, number not given", "not stated", "not stated")),
