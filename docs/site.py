@@ -15,6 +15,7 @@ from docs import charts, exports, feed, pages, timeline, words
 from docs.files import Place, write
 from docs.rows import Rows
 from helpers import load
+from helpers.findings import findings
 
 HERE = Path(__file__).resolve().parent
 NAV = [
@@ -155,7 +156,7 @@ def _landing(writer: Writer, read: list, ledger) -> None:
         description="Figures on North Korean troops, casualties and pay in Russia’s war, as dated and sourced claims.",
         pages=read,
         headline=with_charts[0].charts[0] if with_charts else None,
-        findings=[page for page in read if page.answer],
+        findings=[pages.prose(finding) for finding in findings(ledger)],
         counts=counts,
     )
 

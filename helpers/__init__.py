@@ -2,7 +2,7 @@
 
 Where to look:
 
-- What is in the ledger? ``ledger``, checked by ``files``, ``schema``, ``checks``, ``rules``; written up by ``codebook``.
+- What is in the ledger? ``ledger``, checked by ``files``, ``schema``, ``checks``, ``rules``; the ``codebook``.
 - Which claims? ``select``, ``forces``. What interval is a hedge word? ``bounds``.
 - What can be compared? ``comparability``, with ``comparison``, ``differences``, ``rates``, ``splits``.
 - Who repeats whom, and what changed? ``lineage``, with ``mutation``.
@@ -11,8 +11,8 @@ Where to look:
   ``system``, ``series``, ``cover``.
 - What is it in dollars, and what would it add up to? ``money``, with ``dollars``, ``terms``, ``scenario``.
 - How is it said and drawn? ``prose``, ``tables``, ``findings``, ``charts``; moved by hand in ``explore``.
-- How is a claim added, cited, exported? ``commands``, with ``entry``, ``table_file``, ``changes``, ``cite``, ``export``,
-  ``starter``.
+- How is a claim added, cited, exported? ``commands``, with ``entry``, ``table_file``, ``changes``, ``cite``,
+  ``export``, ``starter``.
 """
 
 from .ledger import Ledger, load

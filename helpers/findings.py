@@ -86,5 +86,8 @@ def findings(ledger):
     Returns
     -------
     list of str
+        Empty for a ledger about something else, which lacks the claims the findings are about.
     """
+    if not {NINE, PRINTED, WON} <= set(ledger.claims.index):
+        return []
     return [part(ledger) for part in (_silence, _contrast, _estimates, _travel, _won)]
