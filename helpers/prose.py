@@ -74,6 +74,9 @@ def figure(claim, units=True):
     if words:
         text = re.sub(r"\bM\b", words[-1], re.sub(r"\bN\b", words[0], text))
     tail = unit(str(claim["unit"])) if units and "none" not in text else ""
+    if words and words[-1] == "1":
+        head, *rest = tail.split(" ")
+        tail = " ".join([head.removesuffix("s"), *rest])
     if not stated:  # "about a third of the force", "tens of billions of dollars"
         tail = tail.removeprefix("percent ")
         tail = f"of {tail}" if tail and text.startswith(("tens of", "hundreds of", "thousands")) else tail
