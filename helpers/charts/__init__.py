@@ -5,6 +5,7 @@ from .claims_over_time import claims_over_time
 from .contrast import contrast
 from .disbelief import disbelief
 from .dot_range import dot_range
+from .events import events
 from .exchange_rate import exchange_rate
 from .finish import Chart, finish
 from .ladder import ladder
@@ -20,6 +21,7 @@ __all__ = [
     "contrast",
     "disbelief",
     "dot_range",
+    "events",
     "exchange_rate",
     "finish",
     "ladder",
