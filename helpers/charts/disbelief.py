@@ -82,6 +82,10 @@ def _check(data, y, claims):
             )
 
 
+def _ink(camp):
+    return style.INK if camp == "all" else style.words(camp)
+
+
 def _look(camp):
     return (style.INK, None) if camp == "all" else (style.colour(camp), style.marker(camp))
 
@@ -137,8 +141,8 @@ def _ends(ax, lines, y, absent, what):
     for camp, rows in lines.items():
         entered = int(rows["entered"].iloc[-1])
         text = f"All {entered} {what}" if camp == "all" else f"{entered} {camp}"
-        wanted.append((rows[y].iloc[-1], text, _look(camp)[0], camp == "all"))
-    wanted += [(0, f"no {camp}", _look(camp)[0], False) for camp in absent]
+        wanted.append((rows[y].iloc[-1], text, _ink(camp), camp == "all"))
+    wanted += [(0, f"no {camp}", _ink(camp), False) for camp in absent]
     wanted.sort(key=lambda item: (item[0], item[3]))
     notes = [
         ax.annotate(
@@ -233,6 +237,6 @@ def _claims(ax, lines, y, claims, label, taken):
         )
         links.tie(dot, claim, marks.words(claim))
         text = label.get(claim_id) or f"{claim['claimant']}: {prose.figure(claim, units=False)}"
-        wanted.append(Label(x, height, text, style.colour(camp), must=True))
+        wanted.append(Label(x, height, text, style.words(camp), must=True))
         boxes.append(Bbox([ax.transData.transform((x, height))] * 2).padded(6))
     place(ax, wanted, boxes)

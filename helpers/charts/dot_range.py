@@ -131,7 +131,7 @@ def _axis(ax, data, log, rows):
 def _figure(ax, claim, place, box, words):
     """The figure in words right of its mark, or left of it where it would leave the axes."""
     to_data = ax.transData.inverted().transform
-    look = {"va": "center", "textcoords": "offset points", "color": style.colour(str(claim["camp"]))}
+    look = {"va": "center", "textcoords": "offset points", "color": style.words(str(claim["camp"]))}
     text = ax.annotate(words, (to_data((box.x1, 0))[0], place), (4, 0), **look)
     renderer = ax.figure._get_renderer()
     if text.get_window_extent(renderer).x1 > ax.get_window_extent(renderer).x1 + 4:

@@ -60,7 +60,7 @@ def exchange_rate(data, *, ledger, within=0.5, ax=None):
             dot.set_zorder(5)
             links.tie(dot, claim, f"{marks.words(claim)}; {row['stated']}")
             words = f"{claim['publisher']},\n{prose.said(claim)}:\n{row['implied']:,.0f}"
-            wanted.append(Label(at, row["implied"], words, style.colour(camp), must=True, claim=claim_id))
+            wanted.append(Label(at, row["implied"], words, style.words(camp), must=True, claim=claim_id))
             boxes.append(dot.get_window_extent(ax.figure._get_renderer()))
             ax.scatter([at], [row["market"]], s=1.6 * marks.SIZE, facecolors="white", edgecolors=style.GREY, zorder=4)
             wanted.append(Label(at, row["market"], f"market then: {row['market']:,.0f}", style.GREY, must=True))

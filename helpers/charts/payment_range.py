@@ -160,5 +160,5 @@ def _claim(ax, level, claim, stated):
     for kind, start in zip((ax.collections, ax.lines, ax.patches), before, strict=True):
         for artist in list(kind)[start:]:
             artist.claim_words = marks.words(stated)
-    title = _title(ax, level, stated["claimant"], words, style.colour(str(claim["camp"])))
+    title = _title(ax, level, stated["claimant"], words, style.words(str(claim["camp"])))
     links.tie(title, stated, marks.words(stated))

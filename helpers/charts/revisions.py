@@ -96,7 +96,7 @@ def _axes(ax, claims, last_panel):
 
 def _heading(ax, claim):
     title = ax.annotate(claim["claimant"], (0, 1), xycoords="axes fraction", xytext=(0, 2), textcoords="offset points")
-    title.set(va="bottom", fontsize=style.LABEL, fontweight="bold", color=style.colour(str(claim["camp"])))
+    title.set(va="bottom", fontsize=style.LABEL, fontweight="bold", color=style.words(str(claim["camp"])))
 
 
 def _path(ax, rows, claims, label, heading):
@@ -115,7 +115,9 @@ def _path(ax, rows, claims, label, heading):
         if claim_id == last and not heading:
             text = f"{name}\n{text}"
         at, must = date2num(marks.middle(claim)), claim_id == last or claim_id in label
-        wanted.append(Label(at, marks.value(claim), text, tint, must=must, bold=claim_id == last))
+        wanted.append(
+            Label(at, marks.value(claim), text, style.words(str(claim["camp"])), must=must, bold=claim_id == last)
+        )
     inner = ax.get_window_extent()
     room = Bbox([[inner.x0 + 2, inner.y0 - 2], [ax.figure.bbox.width - 4, inner.y1 + 2]])
     place(ax, wanted, taken, room=room)
