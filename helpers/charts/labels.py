@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 from matplotlib.transforms import Bbox
 
 from . import style
@@ -49,10 +50,31 @@ class Label:
     claim: str = ""
 
 
-def _overlap(one, other):
-    width = min(one.x1, other.x1) - max(one.x0, other.x0)
-    height = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return max(width, 0) * max(height, 0)
+def _covered(box, others):
+    """Area of a box (x0, y0, x1, y1) that others of shape (n, 4) cover."""
+    if not len(others):
+        return 0.0
+    width = np.minimum(box[2], others[:, 2]) - np.maximum(box[0], others[:, 0])
+    height = np.minimum(box[3], others[:, 3]) - np.maximum(box[1], others[:, 1])
+    return float((width.clip(0) * height.clip(0)).sum())
+
+
+def _best(anchor, width, height, scale, marks, texts, room):
+    """The first place that covers nothing, or the one that covers least: cost, distance, box."""
+    best = None
+    for distance in _DISTANCES:
+        for dx, dy, across, up in _NEAR:
+            x = anchor[0] + dx * distance * scale - {"left": 0, "right": width, "center": width / 2}[across]
+            y = anchor[1] + dy * distance * scale - {"bottom": 0, "top": height, "center": height / 2}[up]
+            box = np.array([x - 1, y - 1, x + width + 1, y + height + 1])
+            cost = _covered(box, marks) + 4 * _covered(box, texts)
+            if (box[:2] < room[0, :2]).any() or (box[2:] > room[0, 2:]).any():
+                cost += 10 * (width * height - _covered(box, room) + 4 * (width + height))
+            if cost == 0:
+                return cost, distance, box
+            if best is None or cost < best[0]:
+                best = cost, distance, box
+    return best
 
 
 def _ticks(ax, renderer):
@@ -88,7 +110,8 @@ def place(ax, wanted, taken=(), *, room=None, fontsize=style.LABEL, most=None):
     inner = ax.get_window_extent(renderer)
     edge = style.PAD / 2 * fig.dpi
     room = room or Bbox([[inner.x0 + 1, inner.y0 - 2], [fig.bbox.width - edge, inner.y1 + 2]])
-    taken, texts = [*taken, *_ticks(ax, renderer)], []
+    room = np.array([room.extents])
+    taken, texts = np.array([box.extents for box in [*taken, *_ticks(ax, renderer)]]), []
     placed = []
     for label in wanted:
         if most is not None and len(placed) >= most and not label.must:
@@ -100,24 +123,7 @@ def place(ax, wanted, taken=(), *, room=None, fontsize=style.LABEL, most=None):
         probe.remove()
         width, height = size.width, size.height
         anchor = ax.transData.transform((label.x, label.y))
-        best = None
-        for distance in _DISTANCES:
-            for dx, dy, across, up in _NEAR:
-                x = anchor[0] + dx * distance * scale - {"left": 0, "right": width, "center": width / 2}[across]
-                y = anchor[1] + dy * distance * scale - {"bottom": 0, "top": height, "center": height / 2}[up]
-                box = Bbox([[x - 1, y - 1], [x + width + 1, y + height + 1]])
-                outside = width * height - _overlap(box, room) + 4 * (width + height)
-                cost = sum(_overlap(box, other) for other in taken) + 4 * sum(_overlap(box, other) for other in texts)
-                cost += (
-                    10 * outside if box.x0 < room.x0 or box.x1 > room.x1 or box.y0 < room.y0 or box.y1 > room.y1 else 0
-                )
-                if best is None or cost < best[0]:
-                    best = (cost, distance, box)
-                if cost == 0:
-                    break
-            if best[0] == 0:
-                break
-        cost, distance, box = best
+        cost, distance, box = _best(anchor, width, height, scale, taken, np.array(texts), room)
         if cost > 0 and not label.must:
             continue
         texts.append(box)
@@ -125,7 +131,7 @@ def place(ax, wanted, taken=(), *, room=None, fontsize=style.LABEL, most=None):
         note = ax.annotate(
             label.text,
             (label.x, label.y),
-            xytext=((box.x0 + 1 - anchor[0]) / scale, (box.y0 + 1 + height / 2 - anchor[1]) / scale),
+            xytext=((box[0] + 1 - anchor[0]) / scale, (box[1] + 1 + height / 2 - anchor[1]) / scale),
             textcoords="offset points",
             ha="left",
             va="center",
