@@ -79,7 +79,7 @@ def test_admission_without_number_is_hollow_and_a_number_filled(said):
 def test_what_was_shown_and_said_is_written_beside_it(said):
     texts = [text.get_text() for text in acknowledgement(said).texts]
     assert "nine dead" in texts
-    assert any(text.endswith("portraits") for text in texts)
+    assert any(text.endswith("graves") for text in texts)
     assert set(ROWS) <= set(texts)
 
 

@@ -12,8 +12,9 @@ ROWS = ("Denied", "Would not say", "Admitted, no number", "Showed its dead", "Ga
 _SHAPES = {"Denied": "X", "Would not say": "_"}
 # What was shown needs room for its figures above and below.
 _HEIGHT = {"Showed its dead": 2.2}
+_ROW, _HEAD = 0.34, 0.9  # inches; rows
 _THINGS = {
-    "killed_shown": "portraits",
+    "killed_shown": "dead",
     "coffins_shown": "coffins",
     "graves_counted": "graves",
     "decorated_posthumously": "decorated",
@@ -44,6 +45,12 @@ def steps(data):
     row[official & (data["stance"] == "acknowledges") & ~numbered] = "Admitted, no number"
     row[official & (data["stance"] == "acknowledges") & numbered] = "Gave a number"
     return row
+
+
+def height(data, title=False):
+    """Inches the rows of these claims need, with room for a heading if there is one; see `acknowledgement`."""
+    kinds = set(steps(data)) - {""}
+    return _ROW * (sum(_HEIGHT.get(kind, 1) for kind in kinds) + 0.2 + _HEAD * title)
 
 
 def acknowledgement(data, *, first=None, last=None, label=None, title=None, ax=None):
@@ -81,13 +88,13 @@ def acknowledgement(data, *, first=None, last=None, label=None, title=None, ax=N
         )
     with style.context():
         own = ax is None
-        ax = style.axes(ax, 2.9)
+        ax = style.axes(ax, height(data) + 0.6)
         margin = pd.Timedelta(days=25)
         style.time_axis(ax, first or data["said_on"].min() - margin, last or data["said_on_last"].max() + margin)
         kinds = [kind for kind in ROWS if (row == kind).any()]
-        head = 0.9 if title else 0.0
+        head = _HEAD if title else 0.0
         heights = [_HEIGHT.get(kind, 1) for kind in kinds]
-        levels = [sum(heights[:k]) + height / 2 for k, height in enumerate(heights)]
+        levels = [sum(heights[:k]) + tall / 2 for k, tall in enumerate(heights)]
         ax.set_ylim(sum(heights) + 0.1, -0.1 - head)
         ax.set_yticks([])
         ax.xaxis.grid(True, color=style.GRID, linewidth=0.8)
@@ -105,11 +112,11 @@ def acknowledgement(data, *, first=None, last=None, label=None, title=None, ax=N
                 fontweight="bold",
                 color=style.INK,
             )
-        for level, height, kind in zip(levels, heights, kinds, strict=True):
+        for level, tall, kind in zip(levels, heights, kinds, strict=True):
             _row(
                 ax,
                 level,
-                height,
+                tall,
                 kind,
                 data[row == kind],
                 label or {},
@@ -125,7 +132,7 @@ def _until(data, row):
     return date2num(admitted.min()) if len(admitted) else None
 
 
-def _row(ax, level, height, kind, claims, label, until):
+def _row(ax, level, tall, kind, claims, label, until):
     """One row: its line, its marks, its name where there is most room, figures beside the marks."""
     low, high = ax.get_xlim()
     ax.plot([low, high], [level, level], color=style.GRID, linewidth=0.8, zorder=1)
@@ -177,7 +184,7 @@ def _row(ax, level, height, kind, claims, label, until):
             wanted.append(
                 Label(x, level, text, style.words(str(claim["camp"])), must=claim_id in label, claim=claim_id)
             )
-    band = ax.transData.transform([(low, level + height / 2), (low, level - height / 2)])[:, 1]
+    band = ax.transData.transform([(low, level + tall / 2), (low, level - tall / 2)])[:, 1]
     room = Bbox([[4, min(band) - 1], [ax.figure.bbox.width - 4, max(band) + 1]])
     wanted.sort(key=lambda wish: (not wish.must, -claims.loc[wish.claim, "lower"] if not wish.must else 0))
     place(ax, wanted, taken, room=room, fontsize=style.LABEL - 1)

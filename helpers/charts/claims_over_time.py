@@ -7,7 +7,7 @@ from matplotlib.dates import date2num
 
 from .. import prose
 from . import links, marks, style
-from .acknowledgement import acknowledgement
+from .acknowledgement import acknowledgement, height
 from .labels import Label, place
 from .refusal import refuse
 
@@ -131,7 +131,7 @@ def _layout(ax, measures, official, plan, panel):
     rows = max((level + 1 for *_, level, _ in plan), default=0)
     lines = max((text.count("\n") + 1 for _, _, text, _, _ in plan), default=0)
     heights = [0.5] + ([rows * (0.16 * lines + 0.06)] if plan else []) + [panel] * len(measures)
-    heights += [2.3] if official is not None else []
+    heights += [height(official, title=True)] if official is not None else []
     fig = style.figure(sum(heights) + 0.5)
     grid = iter(fig.add_gridspec(len(heights), height_ratios=heights, hspace=0.07))
     key = fig.add_subplot(next(grid))
