@@ -105,5 +105,7 @@ def test_a_finished_graph_ties_every_row_to_its_claim(ax, family):
 def test_claims_that_are_no_family_are_refused(ledger, family):
     with pytest.raises(ValueError, match=r"no claims to draw; give lineage\.family"):
         lineage_graph(family.head(0), ledger=ledger)
-    with pytest.raises(ValueError, match=rf"these {len(family) - 1} claims are \d+ families \(.*\); give one, as from lineage\.family"):
+    with pytest.raises(
+        ValueError, match=rf"these {len(family) - 1} claims are \d+ families \(.*\); give one, as from lineage\.family"
+    ):
         lineage_graph(family.iloc[1:], ledger=ledger)
