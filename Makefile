@@ -3,9 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 NOTEBOOKS := $(wildcard notebooks/*.ipynb)
+SUITES := suite/lab suite/web suite/core
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lab notebooks check bench lock clean suite $(NOTEBOOKS:%=nbval/%)
+.PHONY: help site test lab notebooks check bench lock clean $(SUITES) $(NOTEBOOKS:%=nbval/%)
 .DELETE_ON_ERROR:
 
 help:  ## list the targets
@@ -15,10 +16,17 @@ site: $(READY)  ## run what changed and write the pages to site/
 	@$(BIN)/python -m docs.build
 
 test: $(READY)  ## run the whole suite; stored notebook outputs must equal a new run
-	@$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync=target suite $(NOTEBOOKS:%=nbval/%)
+	@$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync=target $(SUITES) $(NOTEBOOKS:%=nbval/%)
 
-suite: $(READY)
-	@$(BIN)/python -m pytest
+# Two at a time, the longest first.
+suite/lab: $(READY)
+	@$(BIN)/python -m pytest tests/web/test_lab.py
+
+suite/web: $(READY)
+	@$(BIN)/python -m pytest tests/web --ignore=tests/web/test_lab.py
+
+suite/core: $(READY)
+	@$(BIN)/python -m pytest tests --ignore=tests/web
 
 $(NOTEBOOKS:%=nbval/%): nbval/%: $(READY)
 	@$(BIN)/python -m pytest --nbval --nbval-current-env $*

@@ -30,9 +30,9 @@ def test_nine_dead_against_six_thousand_casualties_has_three_reasons(ledger):
 
 def test_the_rates_of_the_seed_are_worked_out_and_say_what_they_assume(ledger):
     nine, many = comparability.compare(ledger, NINE, SIX_THOUSAND).rates
-    # 9 dead, 900 to 1,100 heads, 1 August or up to 31 August to 1 December or up to 31 December.
-    assert nine.lower == pytest.approx(9 / 1.1 / (153 / rates.MONTH))
-    assert nine.upper == pytest.approx(9 / 0.9 / (93 / rates.MONTH))
+    # 9 dead, 900 to 1,100 heads, from 1 August at the earliest or 31 August at the latest, to 12 December.
+    assert nine.lower == pytest.approx(9 / 1.1 / (134 / rates.MONTH))
+    assert nine.upper == pytest.approx(9 / 0.9 / (104 / rates.MONTH))
     assert many.upper == np.inf
     assert many.lower > nine.upper
     assert any("900 to 1,100" in words for words in nine.assumptions)
