@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def read(data: dict, stem: str, rows: Rows) -> Chart:
+def read(data: dict, stem: str, rows: Rows, taken: Collection[str] = ()) -> Chart:
     """Read a chart from the MIME bundle of a notebook output.
 
     Parameters
@@ -50,9 +51,13 @@ def read(data: dict, stem: str, rows: Rows) -> Chart:
         File stem of the notebook; keeps ids of different notebooks apart.
     rows : Rows
         All claims in words.
+    taken : collection of str
+        Ids in use on the page: a chart shown again, under controls, gets one of its own.
     """
     said = data[MIME]
     name = f"{slug(stem)}-{slug(said['id']).removeprefix('chart-')}"
+    while name in taken:
+        name += "-again"
     behind = [rows.all[claim_id] for claim_id in said.get("claims") or [] if claim_id in rows.all]
 
     def link(claim_id: str):

@@ -137,7 +137,7 @@ def _output(page: Page, output, rows: Rows, save) -> None:
     data = output.get("data", {})
     label = page.contents[-1][1] if page.contents else page.title
     if charts.MIME in data:
-        chart = charts.read(data, page.stem, rows)
+        chart = charts.read(data, page.stem, rows, taken={chart.id for chart in page.charts})
         save(chart, "".join(data.get("image/svg+xml", "")))
         page.blocks.append(Block("chart", chart=chart))
         if "text/html" in data:  # a chart under controls, see helpers.explore
