@@ -7,13 +7,8 @@ import math
 import pandas as pd
 
 from helpers import prose
+from helpers.figure import told
 
-SILENT = {
-    "asserts": "said without a number",
-    "acknowledges": "admitted without a number",
-    "denies": "denied",
-    "declines": "would not say",
-}
 BASES = {
     "cumulative": "since the start",
     "stock": "on that day",
@@ -36,10 +31,7 @@ CAMPS = {"official": "Official", "intelligence": "Intelligence", "independent": 
 
 def figure(claim) -> str:
     """The figure as stated, hedge word and all; a denial or a silence is named as such."""
-    if claim["qualifier"] == "no_number":
-        return SILENT[claim["stance"]]
-    stated = prose.figure(claim)
-    return f"denied: {stated}" if claim["stance"] == "denies" else stated
+    return told(claim, prose.figure(claim))
 
 
 def interval(lower: float, upper: float) -> str:

@@ -4,7 +4,31 @@ import re
 
 import pandas as pd
 
-_SILENT = {"asserts": "said without a number", "acknowledges": "admitted without a number", "denies": "denied"}
+SILENT = {
+    "asserts": "said without a number",
+    "acknowledges": "admitted without a number",
+    "denies": "denied",
+    "declines": "would not say",
+}
+
+
+def told(claim, stated):
+    """A claim in words: its figure, named where it is denied; where it gives none, what was said instead.
+
+    Parameters
+    ----------
+    claim : mapping
+        With ``qualifier`` and ``stance``.
+    stated : str
+        The figure in words; not used where the claim gives no number.
+
+    Returns
+    -------
+    str
+    """
+    if claim["qualifier"] == "no_number":
+        return SILENT.get(claim["stance"], "no number")
+    return f"denied: {stated}" if claim["stance"] == "denies" else stated
 
 
 def figure(claim, label):
@@ -21,9 +45,7 @@ def figure(claim, label):
     -------
     str
     """
-    if claim["qualifier"] == "no_number":
-        return _SILENT.get(claim["stance"], "would not say")
     stated = [f"{float(claim[end]):,.12g}" for end in ("low", "point", "high") if pd.notna(claim[end])]
     words = re.sub(r"\bN\b", stated[0], re.sub(r"\bM\b", stated[-1], label)) if stated else label
     unit = {"persons": "", "none": "", "percent": "%"}.get(claim["unit"], f" {claim['unit'].replace('_', ' ')}")
-    return f"{'denied: ' if claim['stance'] == 'denies' else ''}{words}{unit}"
+    return told(claim, f"{words}{unit}")

@@ -7,6 +7,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
 from .. import prose
+from ..figure import SILENT
 from . import links, style
 
 SIZE = 42
@@ -31,8 +32,7 @@ def words(claim):
     measure = str(claim["measure"]).replace("_", " ")
     said = prose.day(claim["said_on"], str(claim["said_on_precision"]))
     if claim["drawn"] == "silent":
-        stance = {"acknowledges": "admitted without a number", "denies": "denied", "declines": "would not say"}
-        return f"{claim['claimant']}, {said}: {measure}, {stance.get(str(claim['stance']), 'no number given')}{tail}"
+        return f"{claim['claimant']}, {said}: {measure}, {SILENT[str(claim['stance'])]}{tail}"
     return f"{claim['claimant']}, {said}: {prose.figure(claim)} {measure}{tail}"
 
 
