@@ -2,7 +2,8 @@
 
 Where to look:
 
-- What is in the ledger? ``ledger``, checked by ``files``, ``schema``, ``checks``, ``rules``; the ``codebook``.
+- What is in the ledger? ``ledger``, read by ``files`` and ``column``, checked by ``schema``, ``checks``, ``rules``; the
+  ``codebook``.
 - Which claims? ``select``, ``forces``. What interval is a hedge word? ``bounds``.
 - What can be compared? ``comparability``, with ``comparison``, ``differences``, ``rates``, ``splits``.
 - Who repeats whom, and what changed? ``lineage``, with ``mutation``.

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from .distinct import distinct, rows_of
+from .column import distinct, rows_of
 
 
 def last_unit(values):
@@ -55,11 +55,12 @@ def bounds(claims, qualifiers):
     unknown = sorted(set(np.array(words, object)[np.unique(codes)]) - set(qualifiers.index))
     if unknown:
         raise ValueError(f"unknown hedge word {unknown[0]!r}; allowed: {', '.join(qualifiers.index)}")
-    of = rows_of(qualifiers, claims["qualifier"])
-    rule = of["rule"].astype("str").to_numpy()
-    width, cap, word_low, word_high = (
-        of[c].astype("Float64").to_numpy(float, na_value=np.nan) for c in ("width", "cap", "lower", "upper")
+    numbers = ["width", "cap", "lower", "upper"]
+    of = rows_of(
+        qualifiers.astype({"rule": "object"} | dict.fromkeys(numbers, float)), ["rule", *numbers], claims["qualifier"]
     )
+    rule = of["rule"].to_numpy()
+    width, cap, word_low, word_high = (of[name].to_numpy() for name in numbers)
     slack = np.fmin(width * last_unit(point), cap * point)
     lower, upper = np.full(len(claims), np.nan), np.full(len(claims), np.nan)
     for name, below, above in (

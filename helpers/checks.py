@@ -4,8 +4,7 @@ import re
 
 import numpy as np
 
-from . import dates
-from .distinct import judge
+from .column import pairs
 from .problems import Problem
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -15,11 +14,11 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE][0-9]+)?")
 PARTIAL_DATE = r"^\d{4}(?:-\d{2}(?:-\d{2})?)?$"
 
 
-def report(table, frame, mask, column, rule, allowed):
-    """Problems for the rows of ``mask``; ``rule`` and ``allowed`` are texts or functions of the row (a Series)."""
+def report(table, cells, mask, column, rule, allowed):
+    """Problems for the rows of ``mask``; ``rule`` and ``allowed`` are texts or functions of the row (a dict)."""
     problems = []
-    for position in np.flatnonzero(np.asarray(mask)):
-        row = frame.iloc[position]
+    for position in np.flatnonzero(mask):
+        row = {name: one[position] for name, one in cells.items()}
         words = [text(row) if callable(text) else text for text in (rule, allowed)]
         problems.append(Problem(table.file, int(position) + 2, column, row[column], *words))
     return problems
@@ -37,26 +36,18 @@ def _near(value, allowed, limit=12):
     return f"Allowed: one of the {len(allowed)} ids, such as {', '.join(allowed[:4])}.{hint}"
 
 
-def _suspicious(column):
-    """Whether a cell may hold a formula or markup, asked of the column as one text (fast); never misses one."""
-    joined = "\n" + "\n".join(column.tolist())
-    return "<" in joined or any("\n" + sign in joined for sign in FORMULA)
-
-
-def _text(table, frame, name):
-    column = frame[name]
-    if not _suspicious(column):
-        return []
-    formula = column.map(lambda cell: cell.startswith(FORMULA))
-    markup = column.map(lambda cell: bool(_MARKUP.search(cell)))
+def _text(table, cells, name):
+    column = cells[name]
     return report(
         table,
-        frame,
-        formula,
+        cells,
+        column.where(lambda cell: cell.startswith(FORMULA)),
         name,
         "the cell starts like a spreadsheet formula",
         "Do not start a text with =, +, -, @ or a tab.",
-    ) + report(table, frame, markup, name, "the cell holds markup", "Write plain text without tags.")
+    ) + report(
+        table, cells, column.where(_MARKUP.search), name, "the cell holds markup", "Write plain text without tags."
+    )
 
 
 def number_rule(value):
@@ -79,24 +70,24 @@ def number_rule(value):
     return "the cell is not a number", "Write digits with at most one decimal point, such as 1200 or 2.5."
 
 
-def _field(table, frame, field):
-    column, name, rules = frame[field.name], field.name, field.constraints
+def _field(table, cells, field):
+    column, name, rules = cells[field.name], field.name, field.constraints
     problems = []
     if field.required:
-        problems += report(table, frame, column == "", name, "the cell is blank", f"{field.title}: {field.description}")
+        problems += report(table, cells, column.blank, name, "the cell is blank", f"{field.title}: {field.description}")
     if field.type == "number":
-        wrong = judge(column, lambda value: number_rule(value) is None)
+        wrong = column.failing(lambda value: number_rule(value) is None)
         problems += report(
-            table, frame, wrong, name, lambda row: number_rule(row[name])[0], lambda row: number_rule(row[name])[1]
+            table, cells, wrong, name, lambda row: number_rule(row[name])[0], lambda row: number_rule(row[name])[1]
         )
     elif rules.get("pattern") == PARTIAL_DATE:
-        bad = dates.spans(column)["bad"]
-        problems += report(table, frame, bad, name, "there is no such date", "Write YYYY-MM-DD, YYYY-MM or YYYY.")
+        bad = column.spans.bad
+        problems += report(table, cells, bad, name, "there is no such date", "Write YYYY-MM-DD, YYYY-MM or YYYY.")
     elif "enum" in rules:
         listed = set(rules["enum"])
-        wrong = judge(column, listed.__contains__)
+        wrong = column.failing(listed.__contains__)
         problems += report(
-            table, frame, wrong, name, "the value is not in the closed list", lambda row: _near(row[name], listed, 50)
+            table, cells, wrong, name, "the value is not in the closed list", lambda row: _near(row[name], listed, 50)
         )
     elif "pattern" in rules:
         pattern = re.compile(rules["pattern"])
@@ -107,55 +98,60 @@ def _field(table, frame, field):
             if web
             else f"Such as {field.example or rules['pattern']}."
         )
-        problems += report(table, frame, judge(column, pattern.fullmatch), name, rule, allowed)
+        problems += report(table, cells, column.failing(pattern.fullmatch), name, rule, allowed)
     else:
-        problems += _text(table, frame, name)
+        problems += _text(table, cells, name)
     return problems
 
 
-def cells(table, frame):
+def _again(codes):
+    """Mask of the rows whose code stood in an earlier row."""
+    again = np.ones(len(codes), bool)
+    again[np.unique(codes, return_index=True)[1]] = False
+    return again
+
+
+def cells(table, columns):
     """Check every cell of one table, and that its key is unique.
 
     Parameters
     ----------
     table : helpers.schema.Table
-    frame : pandas.DataFrame
-        All columns str.
+    columns : dict of str to helpers.column.Column
 
     Returns
     -------
     list of Problem
     """
-    problems = [problem for field in table.fields for problem in _field(table, frame, field)]
-    keys = frame[list(table.key)]
-    double = keys.duplicated() & (keys != "").all(axis=1)
-    if double.any():
-        problems += report(
-            table,
-            frame,
-            double,
-            table.key[0],
-            "the id is used twice",
-            "Ids are unique and never reused; choose another.",
-        )
+    problems = [problem for field in table.fields for problem in _field(table, columns, field)]
+    key = [columns[name] for name in table.key]
+    codes = key[0].codes if len(key) == 1 else pairs(*key)[0]
+    problems += report(
+        table,
+        columns,
+        _again(codes) & ~np.logical_or.reduce([column.blank for column in key]),
+        table.key[0],
+        "the id is used twice",
+        "Ids are unique and never reused; choose another.",
+    )
     unique = [f.name for f in table.fields if f.constraints.get("unique") and f.name not in table.key]
     for name in unique:
-        double = frame[name].duplicated() & (frame[name] != "")
+        double = _again(columns[name].codes) & ~columns[name].blank
         problems += report(
-            table, frame, double, name, "the value stands in two rows", "Merge the rows, or correct one."
+            table, columns, double, name, "the value stands in two rows", "Merge the rows, or correct one."
         )
     return problems
 
 
-def references(table, frame, frames):
+def references(table, columns, known):
     """Check that every foreign key, and every id in a list column, exists.
 
     Parameters
     ----------
     table : helpers.schema.Table
-    frame : pandas.DataFrame
-    frames : dict of str to pandas.DataFrame
-        All tables by name, as text; a table that could not be read is absent and not asked.
+    columns : dict of str to helpers.column.Column
+    known : dict of str to dict of str to helpers.column.Column
+        All tables by name; a table that could not be read is absent and not asked.
 
     Returns
     -------
@@ -163,27 +159,26 @@ def references(table, frame, frames):
     """
     problems = []
     for column, (other, key) in table.foreign.items():
-        if other not in frames:
+        if other not in known:
             continue
-        known = set(frames[other][key])
+        ids = set(known[other][key].values)
         noun = {"sources": "document"}.get(other, other.rstrip("s"))
         problems += report(
             table,
-            frame,
-            judge(frame[column], known.__contains__),
+            columns,
+            columns[column].failing(ids.__contains__),
             column,
             f"there is no such {noun} in {other}.csv",
-            lambda row, column=column, known=known: _near(row[column], known),
+            lambda row, column=column, ids=ids: _near(row[column], ids),
         )
-    if "also_in" in frame and "sources" in frames:
-        known = set(frames["sources"]["source_id"])
-        wrong = judge(frame["also_in"], lambda cell: known.issuperset(cell.split("|")))
+    if "also_in" in columns and "sources" in known:
+        ids = set(known["sources"]["source_id"].values)
         problems += report(
             table,
-            frame,
-            wrong,
+            columns,
+            columns["also_in"].failing(lambda cell: ids.issuperset(cell.split("|"))),
             "also_in",
             "there is no such document in sources.csv",
-            lambda row: "Unknown: " + ", ".join(sorted(set(row["also_in"].split("|")) - known)) + ".",
+            lambda row: "Unknown: " + ", ".join(sorted(set(row["also_in"].split("|")) - ids)) + ".",
         )
     return problems

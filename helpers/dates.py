@@ -3,12 +3,11 @@
 import calendar
 import datetime
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-
-from .distinct import distinct
 
 PRECISIONS = ("day", "month", "year")
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -44,21 +43,42 @@ def span(text):
     return first, datetime.date(year, 12, 31), "year"
 
 
+@dataclass(frozen=True)
+class Spans:
+    """Spans of n written dates.
+
+    Attributes
+    ----------
+    first, last : numpy.ndarray of datetime64[s], shape (n,)
+        NaT where a date is blank or impossible.
+    precision : pandas.Categorical of PRECISIONS, length n
+    bad : numpy.ndarray of bool, shape (n,)
+        True where a cell is not blank and no date.
+    """
+
+    first: np.ndarray
+    last: np.ndarray
+    precision: pd.Categorical
+    bad: np.ndarray
+
+    def take(self, places):
+        """The spans at these places, in their order."""
+        return Spans(self.first[places], self.last[places], self.precision.take(places), self.bad[places])
+
+
 def spans(texts):
-    """Spans of many written dates; blank or impossible ones become NaT.
+    """Spans of many written dates.
 
     Parameters
     ----------
-    texts : pandas.Series of str
+    texts : list of str, length n
 
     Returns
     -------
-    pandas.DataFrame
-        Columns ``first``, ``last`` (datetime64[s]), ``precision`` (category) and ``bad`` (bool: not blank, no date).
+    Spans
     """
-    codes, unique = distinct(texts)
     first, last, precision, bad = [], [], [], []
-    for text in unique:
+    for text in texts:
         try:
             row = span(text) if text else (None, None, None)
             bad.append(False)
@@ -68,12 +88,9 @@ def spans(texts):
         first.append(row[0])
         last.append(row[1])
         precision.append(-1 if row[2] is None else PRECISIONS.index(row[2]))
-    return pd.DataFrame(
-        {
-            "first": np.array(first, dtype="datetime64[s]")[codes],
-            "last": np.array(last, dtype="datetime64[s]")[codes],
-            "precision": pd.Categorical.from_codes(np.array(precision, dtype="int8")[codes], PRECISIONS),
-            "bad": np.array(bad, dtype=bool)[codes],
-        },
-        index=texts.index,
+    return Spans(
+        np.array(first, dtype="datetime64[s]"),
+        np.array(last, dtype="datetime64[s]"),
+        pd.Categorical.from_codes(np.array(precision, dtype="int8"), PRECISIONS),
+        np.array(bad, dtype=bool),
     )

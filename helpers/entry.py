@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from . import checks, dates, files, ledger, rules, schema, table_file
+from .column import columns
 from .problems import LedgerError
 
 
@@ -144,7 +145,10 @@ def cell_problem(table, column, value, known):
     if column in table.key and value in set(known[table.name][column]):
         return f"{value!r} is taken. Ids are unique and never reused; choose another."
     row = pd.DataFrame({field.name: [value if field.name == column else ""] for field in table.fields})
-    found = checks.cells(table, row) + checks.references(table, row, known)
+    cells = columns(row)
+    found = checks.cells(table, cells) + checks.references(
+        table, cells, {name: columns(frame) for name, frame in known.items()}
+    )
     return " ".join(f"{p.rule.capitalize()}. {p.allowed}" for p in found if p.column == column)
 
 

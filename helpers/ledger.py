@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
-from . import checks, dates, files, rules, schema
+from . import checks, files, rules, schema
 from .bounds import bounds
-from .distinct import numbers, rows_of
+from .column import columns, rows_of
 from .problems import LedgerError, Problem
 
 
@@ -47,30 +48,30 @@ class Ledger:
         return f"<Ledger {self.version}: {counts}>"
 
 
-def _text_frames(folder, tables):
-    frames, problems = {}, []
+def _texts(folder, tables):
+    texts, problems = {}, []
     for table in tables.values():
         frame, found = files.read(folder, table)
         problems += found
         if frame is not None and not found:
-            frames[table.name] = frame
-    return frames, problems
+            texts[table.name] = columns(frame)
+    return texts, problems
 
 
-def _problems(frames, tables):
+def _problems(texts, tables):
     """Every broken rule in tables whose columns are sound."""
     problems = []
-    for name, frame in frames.items():
-        problems += checks.cells(tables[name], frame) + checks.references(tables[name], frame, frames)
+    for name, text in texts.items():
+        problems += checks.cells(tables[name], text) + checks.references(tables[name], text, texts)
     for name, column in (("forces", "parent"), ("claimants", "part_of"), ("measures", "at_most")):
-        if name in frames:
-            problems += rules.tree(tables[name], frames[name], column)
-    if "claims" in frames:
-        claims, table = frames["claims"], tables["claims"]
-        if {"qualifiers", "measures"} <= set(frames):
-            problems += rules.figures(table, claims, frames["qualifiers"], frames["measures"])
-        if "sources" in frames:
-            problems += rules.order(table, claims, frames["sources"])
+        if name in texts:
+            problems += rules.tree(tables[name], texts[name], column)
+    if "claims" in texts:
+        claims, table = texts["claims"], tables["claims"]
+        if {"qualifiers", "measures"} <= set(texts):
+            problems += rules.figures(table, claims, texts["qualifiers"], texts["measures"])
+        if "sources" in texts:
+            problems += rules.order(table, claims, texts["sources"])
         problems += rules.repeats(table, claims)
     return problems
 
@@ -102,48 +103,58 @@ def _checked(folder):
             "datapackage.json", None, "", str(error), "it cannot be read", "Restore it from the repository."
         )
         return {}, {}, [broken]
-    frames, problems = _text_frames(folder, tables)
-    problems += _problems(frames, tables)
-    return tables, frames, sorted(problems, key=lambda p: (p.file, p.row or 0, p.column, p.rule))
+    texts, problems = _texts(folder, tables)
+    problems += _problems(texts, tables)
+    return tables, texts, sorted(problems, key=lambda p: (p.file, p.row or 0, p.column, p.rule))
 
 
-def _typed(table, frame):
-    columns = {}
+def _categories(column, listed=None):
+    """The column as codes of a closed list, or of its own values in order; a value not listed is missing."""
+    listed = sorted(column.values) if listed is None else listed
+    places = {value: place for place, value in enumerate(listed)}
+    codes = np.fromiter((places.get(value, -1) for value in column.values), np.intp, len(column.values))
+    return pd.Categorical.from_codes(codes[column.codes], listed)
+
+
+def _typed(table, text):
+    typed = {}
     for field in table.fields:
-        text = frame[field.name]
+        name, column = field.name, text[field.name]
         if field.type == "number":
-            columns[field.name] = pd.array(numbers(text), "Float64")
+            typed[name] = pd.array(column.numbers, "Float64")
         elif field.constraints.get("pattern") == checks.PARTIAL_DATE:
-            span = dates.spans(text)
-            columns[field.name] = span["first"]
-            columns[f"{field.name}_last"] = span["last"]
-            columns[f"{field.name}_precision"] = span["precision"]
+            span = column.spans
+            typed |= {name: span.first, f"{name}_last": span.last, f"{name}_precision": span.precision}
         elif "enum" in field.constraints:
-            columns[field.name] = text.astype("category").cat.set_categories(field.constraints["enum"])
+            typed[name] = _categories(column, field.constraints["enum"])
+        elif name in table.repeated:
+            typed[name] = _categories(column)
         else:
-            columns[field.name] = text
-    typed = pd.DataFrame(columns, index=frame.index)
-    return typed.set_index(table.key[0]) if len(table.key) == 1 else typed
+            typed[name] = column.cells.array
+    if len(table.key) > 1:
+        return pd.DataFrame(typed)
+    (key,) = table.key
+    return pd.DataFrame(typed, index=pd.Index(typed.pop(key), name=key))
 
 
 def _joined(typed):
     """The claims with what every reader of them needs from the other tables."""
     claims = typed["claims"]
-    claimant = rows_of(typed["claimants"], claims["claimant_id"])
-    source = rows_of(typed["sources"], claims["source_id"])
-    topic = rows_of(typed["measures"][["topic"]], claims["measure"])["topic"]
-    qualifier = rows_of(typed["qualifiers"], claims["qualifier"])
+    claimant = rows_of(typed["claimants"], ["camp", "short_name"], claims["claimant_id"])
+    source = rows_of(typed["sources"], ["publisher", "url"], claims["source_id"])
+    qualifier = rows_of(typed["qualifiers"], ["label", "drawn"], claims["qualifier"])
     extra = {
-        "camp": claimant["camp"].array,
-        "claimant": claimant["short_name"].array,
-        "topic": topic.array,
-        "publisher": source["publisher"].array,
-        "url": source["url"].array,
-        "hedge": qualifier["label"].array,
-        "drawn": qualifier["drawn"].array,
-        "is_origin": claims["repeats"] == "",
+        "camp": claimant["camp"],
+        "claimant": claimant["short_name"],
+        "topic": rows_of(typed["measures"], ["topic"], claims["measure"])["topic"],
+        "publisher": source["publisher"],
+        "url": source["url"],
+        "hedge": qualifier["label"],
+        "drawn": qualifier["drawn"],
+        "is_origin": (claims["repeats"] == "").array,
     }
-    return claims.assign(**extra).join(bounds(claims, typed["qualifiers"]))
+    added = pd.DataFrame(extra, index=claims.index)
+    return pd.concat([claims, added, bounds(claims, typed["qualifiers"])], axis=1)
 
 
 def load(path=None):
@@ -164,10 +175,10 @@ def load(path=None):
         Naming every problem at once: file, row, column, value, the rule broken and what is allowed.
     """
     folder = Path(path) if path is not None else schema.DATA
-    tables, frames, problems = _checked(folder)
+    tables, texts, problems = _checked(folder)
     if problems:
         raise LedgerError(problems)
-    typed = {name: _typed(tables[name], frame) for name, frame in frames.items()}
+    typed = {name: _typed(tables[name], text) for name, text in texts.items()}
     if "exchange_rates" in typed:
         typed["exchange_rates"]["date"] = pd.to_datetime(typed["exchange_rates"]["date"])
     typed["claims"] = _joined(typed)

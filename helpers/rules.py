@@ -1,18 +1,26 @@
 """Rules between cells and rows: numbers and hedge words, order of dates, chains of repeats, the trees."""
 
 import numpy as np
-import pandas as pd
 
-from . import dates
 from .checks import report
-from .distinct import distinct, judge_pairs, numbers
+from .column import pairs
 
 ENDS = ("low", "point", "high")
 
 
+def _clashing(first, second, test):
+    """Mask of the rows whose two values together fail ``test``."""
+    codes, both = pairs(first, second)
+    return np.fromiter((not test(*pair) for pair in both), bool, len(both))[codes]
+
+
+def _by(columns, key, value):
+    return dict(zip(columns[key].cells, columns[value].cells, strict=True))
+
+
 def figures(table, claims, qualifiers, measures):
     """low <= point <= high; the hedge word has the numbers it needs and no others; the unit fits the measure."""
-    low, point, high = (numbers(claims[end]) for end in ENDS)
+    low, point, high = (claims[end].numbers for end in ENDS)
     problems = report(
         table,
         claims,
@@ -29,41 +37,36 @@ def figures(table, claims, qualifiers, measures):
         "point lies outside low and high",
         lambda row: f"It must lie between {row['low'] or '0'} and {row['high'] or 'no end'}.",
     )
-    needs = dict(zip(qualifiers["qualifier"], qualifiers["needs"], strict=True))
+    needs = _by(qualifiers, "qualifier", "needs")
     for end in ENDS:
         wanted = {word: end in need for word, need in needs.items()}
-        wrong = judge_pairs(
-            claims["qualifier"],
-            claims[end],
-            lambda word, cell, wanted=wanted: word not in wanted or wanted[word] == bool(cell),
-        )
         problems += report(
             table,
             claims,
-            wrong,
+            _clashing(
+                claims["qualifier"],
+                claims[end],
+                lambda word, cell, wanted=wanted: word not in wanted or wanted[word] == bool(cell),
+            ),
             end,
             lambda row, end=end: (
                 f"the hedge word {row['qualifier']!r} {'takes no' if row[end] else 'needs a'} number in {end}"
             ),
             lambda row: f"It goes with {needs[row['qualifier']] or 'no number'}.",
         )
-    units = {
-        measure: [*allowed.split("|"), "none"]
-        for measure, allowed in zip(measures["measure"], measures["units"], strict=True)
-    }
-    wrong = judge_pairs(
-        claims["measure"], claims["unit"], lambda measure, unit: measure not in units or unit in units[measure]
-    )
+    units = {measure: [*listed.split("|"), "none"] for measure, listed in _by(measures, "measure", "units").items()}
     problems += report(
         table,
         claims,
-        wrong,
+        _clashing(
+            claims["measure"], claims["unit"], lambda measure, unit: measure not in units or unit in units[measure]
+        ),
         "unit",
         lambda row: f"the unit does not belong to the measure {row['measure']!r}",
         lambda row: f"Allowed: {', '.join(units[row['measure']])}.",
     )
     bare = np.isnan(low) & np.isnan(point) & np.isnan(high)
-    unitless = ~bare & (claims["unit"] == "none").to_numpy()
+    unitless = ~bare & claims["unit"].where("none".__eq__)
     return problems + report(
         table, claims, unitless, "unit", "there is a number but no unit", "Name the unit of the figure."
     )
@@ -71,16 +74,14 @@ def figures(table, claims, qualifiers, measures):
 
 def order(table, claims, sources):
     """Nobody is quoted before speaking, and no period ends before it starts."""
-    said, published = dates.spans(claims["said_on"]), dates.spans(sources["published_on"])
-    place = None
-    if sources["source_id"].is_unique:
-        codes, values = distinct(claims["source_id"])
-        place = pd.Index(sources["source_id"]).get_indexer(values)[codes]
+    said, published = claims["said_on"].spans, sources["published_on"].spans
+    document = claims["source_id"]
+    place = sources["source_id"].find(document.values)
     problems = []
     if place is not None:
-        printed = published["last"].to_numpy()[place]
-        late = (place >= 0) & (said["first"].to_numpy() > printed)
-        when = dict(zip(sources["source_id"], sources["published_on"], strict=True))
+        place = place[document.codes]
+        late = (place >= 0) & (said.first > published.last[place])
+        when = _by(sources, "source_id", "published_on")
         problems += report(
             table,
             claims,
@@ -89,11 +90,10 @@ def order(table, claims, sources):
             "the statement is dated after its document",
             lambda row: f"{row['source_id']} was published on {when[row['source_id']]}.",
         )
-    start, end = dates.spans(claims["period_start"]), dates.spans(claims["period_end"])
     return problems + report(
         table,
         claims,
-        (start["first"] > end["last"]).to_numpy(),
+        claims["period_start"].spans.first > claims["period_end"].spans.last,
         "period_end",
         "the period ends before it starts",
         lambda row: f"It starts on {row['period_start']}.",
@@ -101,10 +101,9 @@ def order(table, claims, sources):
 
 
 def _parents(ids, links):
-    """Row number of each row's parent; -1 for none or unknown."""
-    if not ids.is_unique:
-        return None
-    return np.where(links == "", -1, pd.Index(ids).get_indexer(links))
+    """Row number of each row's parent; -1 for none or unknown; None if an id is used twice."""
+    place = ids.find([value or None for value in links.values])
+    return None if place is None else place[links.codes]
 
 
 def _circular(parent):
@@ -125,9 +124,8 @@ def repeats(table, claims):
     problems = report(
         table, claims, itself, "repeats", "the claim repeats itself", "Leave the cell blank for an origin."
     )
-    said = dates.spans(claims["said_on"])
-    first, last = said["first"].to_numpy(), said["last"].to_numpy()
-    ahead = (parent >= 0) & ~itself & (first[parent] > last)
+    said = claims["said_on"].spans
+    ahead = (parent >= 0) & ~itself & (said.first[parent] > said.last)
     problems += report(
         table,
         claims,
@@ -145,7 +143,7 @@ def repeats(table, claims):
         "the chain of repeats is a circle",
         "One claim in it must be an origin (blank).",
     )
-    silent = (claims["repeats"] != "") != (claims["repeats_evidence"] != "")
+    silent = claims["repeats"].blank != claims["repeats_evidence"].blank
     return problems + report(
         table,
         claims,
@@ -156,16 +154,16 @@ def repeats(table, claims):
     )
 
 
-def tree(table, frame, column):
+def tree(table, columns, name):
     """No force is its own ancestor, no claimant a part of itself, no measure bounded by itself."""
-    parent = _parents(frame[table.key[0]], frame[column])
+    parent = _parents(columns[table.key[0]], columns[name])
     if parent is None:
         return []
     return report(
         table,
-        frame,
+        columns,
         _circular(parent),
-        column,
+        name,
         "the row is its own ancestor",
         "Follow the column upwards: it must end in a blank.",
     )

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers import LedgerError, load
+from helpers import LedgerError, files, load
 from helpers.ledger import check
 
 
@@ -126,6 +126,29 @@ def test_row_of_another_width(folder, spoil):
     lines[3] = spoil(lines[3])
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert "one cell per column" in problem(folder, "forces.csv row 4", "cells, the header 6")
+
+
+def test_a_short_row_is_not_made_up_for_by_a_long_one(folder):
+    path = folder.path / "forces.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    short, long = [number for number, line in enumerate(lines) if number and '"' not in line][:2]
+    lines[short], lines[long] = lines[short].rsplit(",", 1)[0], lines[long] + ",extra"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    problem(folder, f"forces.csv row {short + 1}", "the row has 5 cells, the header 6")
+    problem(folder, f"forces.csv row {long + 1}", "the row has 7 cells, the header 6")
+
+
+def test_a_quote_and_commas_inside_cells_do_no_harm(folder):
+    row = folder.change("forces", 2, definition='Two guns, of 5", one "spare", all counted')
+    assert not check(folder.path), row
+
+
+def test_a_large_file_reads_the_same(folder, monkeypatch):
+    small = load(folder.path)
+    monkeypatch.setattr(files, "LARGE", 0)
+    large = load(folder.path)
+    for name in ("claims", "sources", "forces", "exchange_rates"):
+        pd.testing.assert_frame_equal(getattr(small, name), getattr(large, name))
 
 
 def test_unclosed_quote(folder):
