@@ -7,6 +7,15 @@ import numpy as np
 from . import lookup, money, rates
 from .differences import BARRED, DIMENSIONS, FINE, differences, reason
 
+# How each part reads in a line of its own.
+_LINE = {
+    "reasons": "{}",
+    "steps": "step: {}",
+    "ratio": "ratio: {}",
+    "rates": "{} per 1,000 heads a month",
+    "assumptions": "assuming: {}",
+}
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -40,15 +49,34 @@ class Comparison:
     assumptions: tuple
 
     def __repr__(self):
-        lines = [f"{self.a} against {self.b}: {self.verdict.replace('_', ' ')}"]
-        lines += [f"  {each}" for each in self.reasons]
-        lines += [f"  step: {step}" for step in self.steps]
-        if self.ratio is not None:
-            lines.append(f"  ratio: {rates.spread(*self.ratio)}")
-        found = [rate for rate in self.rates if rate is not None]
-        lines += [f"  {r.claim}: {rates.spread(r.lower, r.upper)} per 1,000 heads a month" for r in found]
-        lines += [f"  assuming: {words}" for words in self.assumptions]
-        return "\n".join(lines)
+        lines = [_LINE[part].format(line) for part, lines in self.parts().items() for line in lines]
+        return "\n  ".join([f"{self.a} against {self.b}: {self.verdict.replace('_', ' ')}", *lines])
+
+    def parts(self, name=str):
+        """What there is to say beside the verdict, in the order to say it.
+
+        Parameters
+        ----------
+        name : callable
+            From a claim_id to the words for that claim; the id itself by default.
+
+        Returns
+        -------
+        dict of str to list of str
+            Lines by ``reasons``, ``steps``, ``ratio``, ``rates``, ``assumptions``; a part may have none.
+        """
+
+        def named(line):
+            head, colon, rest = line.partition(": ")
+            return f"{name(head)}{colon}{rest}" if head in (self.a, self.b) else line
+
+        return {
+            "reasons": list(map(str, self.reasons)),
+            "steps": list(self.steps),
+            "ratio": [rates.spread(*self.ratio)] if self.ratio is not None else [],
+            "rates": [f"{name(rate.claim)}: {rates.spread(rate.lower, rate.upper)}" for rate in self.rates if rate],
+            "assumptions": [named(line) for line in self.assumptions],
+        }
 
 
 def _ratio(a, b):

@@ -2,7 +2,7 @@
 
 import ipywidgets
 
-from .. import comparability, prose, rates, select
+from .. import comparability, prose, select
 from .control import Control
 from .words import listing, safe, said, what
 
@@ -10,6 +10,13 @@ VERDICTS = {
     "comparable": "These two can be compared.",
     "comparable_after": "These two can be compared, but only after the steps below.",
     "not_comparable": "These two cannot be compared.",
+}
+_PARAGRAPH = {
+    "reasons": "<p>Differences:</p>{}",
+    "steps": "<p>Steps:</p>{}",
+    "ratio": "<p>The first is {} times the second.</p>",
+    "rates": "<p>Losses per 1,000 heads and month:</p>{}",
+    "assumptions": "<p>Taken for granted:</p>{}",
 }
 
 
@@ -37,33 +44,16 @@ def pair_view(ledger, a, b):
     parts = [f"<p>{lines[0]}<br>{lines[1]}</p><p><strong>{VERDICTS[found.verdict]}</strong></p>"]
     if a == b:
         parts.append("<p>It is the same claim twice.</p>")
-    for head, items in (("Differences", found.reasons), ("Steps", found.steps)):
-        if items:
-            parts.append(f"<p>{head}:</p>{listing([safe(item) for item in items])}")
-    if found.ratio is not None:
-        parts.append(f"<p>The first is {safe(rates.spread(*found.ratio))} times the second.</p>")
-    rated = [rate for rate in found.rates if rate is not None]
-    if rated:
-        each = [f"{_name(ledger, rate.claim)}: {rates.spread(rate.lower, rate.upper)}" for rate in rated]
-        parts.append(f"<p>Losses per 1,000 heads and month:</p>{listing([safe(line) for line in each])}")
-    if found.assumptions:
-        names = {claim_id: _name(ledger, claim_id) for claim_id in (a, b)}
-        lines = [_with_names(line, names) for line in found.assumptions]
-        parts.append(f"<p>Taken for granted:</p>{listing([safe(line) for line in lines])}")
+    for part, told in found.parts(lambda claim_id: _name(ledger, claim_id)).items():
+        if told:
+            items = [safe(line) for line in told]
+            parts.append(_PARAGRAPH[part].format(items[0] if part == "ratio" else listing(items)))
     return "".join(parts)
 
 
 def _name(ledger, claim_id):
     claim = ledger.claims.loc[claim_id]
     return f"{claim['claimant']}, {prose.said(claim)}"
-
-
-def _with_names(line, names):
-    """An assumption with claimant and date for the claim_id it begins with."""
-    for claim_id, name in names.items():
-        if line.startswith(f"{claim_id}: "):
-            return line.replace(claim_id, name, 1)
-    return line
 
 
 def pair(ledger, claims=None, *, a=None, b=None):
