@@ -1,4 +1,4 @@
-"""Sums of money in dollars, so that they can share an axis, and the market's rate to the dollar."""
+"""Sums of money in dollars, so that they can share an axis, and the days on which a rate fits the market's."""
 
 import pandas as pd
 
@@ -47,29 +47,8 @@ def _stated(claim):
     return f"{prose.figure(claim, units=False)} {prose.unit(claim['unit'].partition('/')[0])}"
 
 
-def market(ledger, currency):
-    """The market rate by day.
-
-    Parameters
-    ----------
-    ledger : helpers.ledger.Ledger
-    currency : str
-        ISO 4217 code; one without rates raises ValueError.
-
-    Returns
-    -------
-    pandas.Series
-        Units of the currency per dollar, by day.
-    """
-    rates = ledger.exchange_rates
-    own = rates[rates["currency"] == currency]
-    if own.empty:
-        raise ValueError(f"no rates for {currency!r}; there are: {', '.join(sorted(set(rates['currency'])))}")
-    return pd.Series(own["per_usd"].to_numpy(float), index=pd.DatetimeIndex(own["date"])).sort_index()
-
-
 def fitting(ledger, currency, implied, within=0.5):
-    """The market rate on the days when it came near a rate; as `market`.
+    """The market rate on the days when it came near a rate; as `money.market`.
 
     Parameters
     ----------
@@ -85,7 +64,7 @@ def fitting(ledger, currency, implied, within=0.5):
     pandas.Series
         Empty if it never did.
     """
-    history = market(ledger, currency)
+    history = money.market(ledger, currency)
     return history[(history / implied - 1).abs() * 100 <= within]
 
 

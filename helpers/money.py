@@ -71,8 +71,25 @@ def write_rates(path=None, claims_path=None):
     return frame
 
 
-def _history(ledger, currency):
-    """Units of the currency per dollar by day."""
+def market(ledger, currency):
+    """The market rate by day.
+
+    Parameters
+    ----------
+    ledger : helpers.ledger.Ledger
+    currency : str
+        ISO 4217 code.
+
+    Returns
+    -------
+    pandas.Series
+        Units of the currency per dollar, by day.
+
+    Raises
+    ------
+    NoRate
+        If there is none on any day; the message says why, and what there is.
+    """
     rates = ledger.exchange_rates
     if currency == "USD":
         days = np.sort(rates["date"].unique())
@@ -109,7 +126,7 @@ def rate(ledger, currency, on):
     day = pd.Timestamp(dates.span(on)[1]) if isinstance(on, str) else pd.Timestamp(on)
     if currency == "USD":
         return 1.0, day
-    history = _history(ledger, currency)
+    history = market(ledger, currency)
     before = history[:day]
     if before.empty or day - before.index[-1] > PATIENCE:
         raise NoRate(
@@ -212,7 +229,7 @@ def stated_against_market(ledger, claims=None):
                 "why_not": "",
             }
             try:
-                history = (_history(ledger, above) / _history(ledger, below)).dropna()
+                history = (market(ledger, above) / market(ledger, below)).dropna()
                 first, last = claim["said_on"], claim["said_on_last"]
                 days = history[first:last]
                 if days.empty:

@@ -4,7 +4,8 @@ import pytest
 
 from helpers import money
 from helpers.charts import dot_range
-from helpers.dollars import fitting, in_dollars, market
+from helpers.dollars import fitting, in_dollars
+from helpers.money import NoRate
 
 
 def test_won_are_turned_at_the_rate_of_the_day_said(ledger):
@@ -43,8 +44,8 @@ def test_fitting_days_lie_within_the_margin(ledger):
 
 
 def test_currency_without_rates_is_named_with_those_there_are(ledger):
-    with pytest.raises(ValueError, match=r"no rates for 'RUB'; there are: .*KRW"):
-        market(ledger, "RUB")
+    with pytest.raises(NoRate, match=r"no rate for 'RUB': the ECB has set no rouble rate .* rates for: .*KRW"):
+        fitting(ledger, "RUB", 90)
 
 
 def test_chart_prints_the_sum_as_it_was_stated(ledger):

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.dates import date2num
 
-from .. import dollars, prose
+from .. import dollars, money, prose
 from . import links, marks, style
 from .labels import Label, place
 
@@ -37,7 +37,7 @@ def exchange_rate(data, *, ledger, within=0.5, ax=None):
         found = ", ".join(pairs) or "none"
         raise ValueError(f"one pair with a market rate is wanted, got {found}; give conversions of KRW per USD alone")
     currency = pairs[0].split()[0]
-    history = dollars.market(ledger, currency)
+    history = money.market(ledger, currency)
     with style.context():
         ax = style.axes(ax)
         last = max(history.index[-1], data["said_on"].max())
