@@ -7,7 +7,7 @@ import itertools
 
 import pandas as pd
 
-from . import forces, pay_sums, places, prose, rates
+from . import forces, lookup, pay_sums, places, prose, rates
 from .sums import COLUMNS, add, less, line, meet, span, times
 
 _SUM = ("killed", "wounded", "casualties")
@@ -178,9 +178,7 @@ def arithmetic(ledger, claims=None):
     ValueError
         If ``claims`` is empty.
     """
-    if claims is not None and claims.empty:
-        raise ValueError("no claims were given to check; widen the selection")
-    claims = ledger.claims if claims is None else claims
+    claims = ledger.claims if claims is None else lookup.some(claims, "were given to check")
     told = claims.loc[claims["lower"].notna() & claims["stance"].isin(["asserts", "acknowledges"]), _NEEDED]
     told = told.astype(dict.fromkeys(told.select_dtypes("category"), "object"))
     people = told[told["unit"] == "persons"]

@@ -12,7 +12,7 @@ above it contradicts it.
 import numpy as np
 import pandas as pd
 
-from . import places, prose
+from . import lookup, places, prose
 from .arithmetic import arithmetic
 from .differences import days_between, spans
 
@@ -80,9 +80,8 @@ def pairs(ledger, window=31, claims=None):
     """
     if window < 0:
         raise ValueError(f"the window is {window} days; it must be 0 or more")
-    if claims is not None and claims.empty:
-        raise ValueError("no claims were given to hold against one another; widen the selection")
-    claims = ledger.claims[ledger.claims["is_origin"]] if claims is None else claims
+    origins = ledger.claims[ledger.claims["is_origin"]]
+    claims = origins if claims is None else lookup.some(claims, "were given to hold against one another")
     use = claims["lower"].notna() & claims["stance"].isin(["asserts", "acknowledges"]) & claims["basis"].isin(_DONE)
     use &= claims["force_id"].map(ledger.forces["definite"]).astype("str") == "yes"
     claims = claims[use]

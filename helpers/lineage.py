@@ -70,8 +70,8 @@ def family(ledger, claim_id):
 
     Parameters
     ----------
-    ledger : helpers.ledger.Ledger
-    claim_id : str
+    ledger, claim_id
+        As for `chain`, with the same error.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Finding one claim by its id, with an error that helps."""
+"""Finding claims, with an error that helps where there are none."""
 
 import difflib
 
@@ -44,9 +44,25 @@ def rows(ledger, claim_ids):
     -------
     pandas.DataFrame
     """
-    ids = list(claim_ids.index if isinstance(claim_ids, pd.DataFrame) else claim_ids)
-    if not ids:
-        raise ValueError("no claims were given; widen the selection")
+    ids = some(list(claim_ids.index if isinstance(claim_ids, pd.DataFrame) else claim_ids))
     for claim_id in set(ids) - set(ledger.claims.index):
         row(ledger, claim_id)
     return ledger.claims.loc[ids]
+
+
+def some(claims, purpose="were given"):
+    """The claims themselves; none at all raises ValueError.
+
+    Parameters
+    ----------
+    claims : pandas.DataFrame or list
+    purpose : str
+        What they are for, as the message goes on after "no claims".
+
+    Returns
+    -------
+    pandas.DataFrame or list
+    """
+    if not len(claims):
+        raise ValueError(f"no claims {purpose}; widen the selection")
+    return claims

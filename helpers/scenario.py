@@ -12,7 +12,7 @@ from math import prod
 import numpy as np
 import pandas as pd
 
-from . import money
+from . import lookup, money
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -99,11 +99,12 @@ def from_claims(ledger, name, claim_ids, *, low=None, high=None):
         If a claim does not exist or gives no number, the units differ, or an end is open and not supplied.
     """
     claim_ids = (claim_ids,) if isinstance(claim_ids, str) else tuple(claim_ids)
-    unknown = [claim_id for claim_id in claim_ids if claim_id not in ledger.claims.index]
-    if unknown or not claim_ids:
-        raise ValueError(f"{name}: no claim {unknown[0] if unknown else ''!r}; give claim_ids out of ledger.claims")
+    try:
+        claims = lookup.rows(ledger, claim_ids)
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
     ends, units, notes = [], set(), []
-    for claim_id, claim in ledger.claims.loc[list(claim_ids)].iterrows():
+    for claim_id, claim in claims.iterrows():
         if pd.isna(claim["lower"]):
             raise ValueError(f"{name}: {claim_id} gives no number; choose a claim that does")
         currency, _, rest = str(claim["unit"]).partition("/")

@@ -5,7 +5,6 @@ import pytest
 from helpers import money
 from helpers.charts import dot_range
 from helpers.dollars import fitting, in_dollars
-from helpers.money import NoRate
 
 
 def test_won_are_turned_at_the_rate_of_the_day_said(ledger):
@@ -44,7 +43,7 @@ def test_fitting_days_lie_within_the_margin(ledger):
 
 
 def test_currency_without_rates_is_named_with_those_there_are(ledger):
-    with pytest.raises(NoRate, match=r"no rate for 'RUB': the ECB has set no rouble rate .* rates for: .*KRW"):
+    with pytest.raises(money.NoRate, match=r"no rate for 'RUB': the ECB has set no rouble rate .* rates for: .*KRW"):
         fitting(ledger, "RUB", 90)
 
 

@@ -5,7 +5,7 @@ import textwrap
 import pandas as pd
 from matplotlib.dates import date2num
 
-from .. import prose
+from .. import lookup, prose
 from . import links, marks, style
 from .acknowledgement import acknowledgement, height
 from .labels import Label, place
@@ -65,8 +65,7 @@ def claims_over_time(
     """
     if date not in ("said_on", "as_of"):
         raise ValueError(f"unknown date {date!r} for the time axis; allowed: said_on, as_of")
-    if data.empty:
-        raise ValueError("no claims to draw over time; widen the selection")
+    lookup.some(data, "to draw over time")
     for reason, bad in (("no number", data["lower"].isna()), (f"no {date} date", data[date].isna())):
         if bad.any():
             raise ValueError(
