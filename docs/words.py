@@ -7,6 +7,7 @@ import math
 import pandas as pd
 
 from helpers import prose
+from helpers.charts import style
 from helpers.figure import told
 
 BASES = {
@@ -26,7 +27,7 @@ PLACES = {
     "ukraine": "Ukraine",
     "north_korea": "North Korea",
 }
-CAMPS = {"official": "Official", "intelligence": "Intelligence", "independent": "Independent"}
+CAMPS = style.CAMPS
 
 
 def figure(claim) -> str:
@@ -46,4 +47,4 @@ def date(first, precision: str) -> str:
 
 def iso(first, precision: str) -> str:
     """A date as the tables write it: 2025-04-30, 2025-04, 2025; "" if unknown."""
-    return "" if pd.isna(first) else f"{first:%Y-%m-%d}"[: {"day": 10, "month": 7, "year": 4}[precision]]
+    return "" if pd.isna(first) else prose.iso(first, precision)

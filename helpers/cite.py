@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 
-from . import lookup, schema
+from . import lookup, prose, schema
 from .figure import figure
 
 STYLES = ("plain", "bibtex", "csl-json")
@@ -27,7 +27,7 @@ def written(row, column):
     """
     if pd.isna(row[column]):
         return ""
-    return f"{row[column]:%Y-%m-%d}"[: {"day": 10, "month": 7, "year": 4}[row[f"{column}_precision"]]]
+    return prose.iso(row[column], row[f"{column}_precision"])
 
 
 def _facts(ledger, claim_id):

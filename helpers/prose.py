@@ -104,6 +104,11 @@ def day(first, precision="day"):
     return {"day": f"{first.day} {first:%B %Y}", "month": f"{first:%B %Y}", "year": f"{first:%Y}"}[precision]
 
 
+def iso(first, precision="day"):
+    """A date as the tables write it, no further than it is known: ``2025-04-30``, ``2025-04``, ``2025``; as `day`."""
+    return f"{first:%Y-%m-%d}"[: {"day": 10, "month": 7, "year": 4}[precision]]
+
+
 def said(claim):
     """The day a claim was made, written out."""
     return day(claim["said_on"], str(claim["said_on_precision"]))

@@ -131,7 +131,7 @@ def _lines(ledger, claims):
     """Claim ids by one line of words each: the date first, so that the list reads in order; the force at the end."""
     lines = {}
     for claim_id, claim in claims.iterrows():
-        day = f"{claim['said_on']:%Y-%m-%d}"[: {"day": 10, "month": 7, "year": 4}[str(claim["said_on_precision"])]]
+        day = prose.iso(claim["said_on"], str(claim["said_on_precision"]))
         line = f"{day} {claim['claimant']}: {what(ledger, claim)} ({ledger.forces['name'][claim['force_id']]})"
         lines[f"{line} [{claim_id}]" if line in lines else line] = claim_id
     return lines
