@@ -101,17 +101,7 @@ def acknowledgement(data, *, first=None, last=None, label=None, title=None, ax=N
         if own:
             style.fit(ax.figure)
         if title:
-            ax.annotate(
-                title,
-                (0, 1),
-                xycoords="axes fraction",
-                xytext=(0, -1),
-                textcoords="offset points",
-                va="top",
-                fontsize=style.LABEL,
-                fontweight="bold",
-                color=style.INK,
-            )
+            style.heading(ax, title, up=-1)
         for level, tall, kind in zip(levels, heights, kinds, strict=True):
             _row(
                 ax,

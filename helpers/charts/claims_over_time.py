@@ -156,10 +156,7 @@ def _span(data, date, official, events):
 
 
 def _limits(ax, claims, top):
-    shown = claims["upper"].where(claims["upper"] < float("inf"), claims["lower"])
-    hatched = claims["drawn"] == "hatched"
-    marked = [marks.value(claim) for _, claim in claims.iterrows()]
-    highest = max([*marked, *shown[~hatched]])
+    highest = marks.highest(claims)
     if top is not None and highest > top:
         raise ValueError(f"top={top} would hide a figure of {highest:,.0f}; give at least that, or leave the claim out")
     ax.set_ylim(0, top or 1.22 * highest)
@@ -167,19 +164,8 @@ def _limits(ax, claims, top):
 
 
 def _panel(ax, claims, heading, date, label, labels):
-    ax.annotate(
-        heading,
-        (0, 1),
-        xycoords="axes fraction",
-        xytext=(3, -2),
-        textcoords="offset points",
-        va="top",
-        fontsize=style.LABEL,
-        fontweight="bold",
-        color=style.INK,
-        zorder=7,
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5, "alpha": 0.85},
-    )
+    paper = {"facecolor": "white", "edgecolor": "none", "pad": 1.5, "alpha": 0.85}
+    style.heading(ax, heading, across=3, up=-2, zorder=7, bbox=paper)
     order = claims.sort_values(["is_origin", date], kind="stable")
     taken = {}
     for claim_id, claim in order.iterrows():

@@ -101,16 +101,7 @@ def _axes(ax, data, lines, y, what, xlabel):
         ax.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f}%")
     ax.set_xlabel(xlabel, color=style.INK, fontsize=style.LABEL)
     heading = _AXIS[y].format(what)
-    ax.annotate(
-        heading[:1].upper() + heading[1:],
-        (0, 1),
-        xycoords="axes fraction",
-        xytext=(0, 4),
-        textcoords="offset points",
-        va="bottom",
-        fontsize=style.LABEL,
-        color=style.GREY,
-    )
+    style.heading(ax, heading[:1].upper() + heading[1:], up=4, fontweight="normal", color=style.GREY)
     if len(ax.figure.axes) == 1:
         style.fit(ax.figure, right=1.46)
 

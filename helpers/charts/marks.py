@@ -48,6 +48,22 @@ def value(claim):
     return float(claim["upper"] if claim["drawn"] == "open" and claim["lower"] <= 0 else claim["lower"])
 
 
+def highest(claims):
+    """Highest value that the marks of claims reach; an open end and a vague word count where their marker stands.
+
+    Parameters
+    ----------
+    claims : pandas.DataFrame
+        Rows of ``ledger.claims`` with a number.
+
+    Returns
+    -------
+    float
+    """
+    stated = claims["upper"][(claims["upper"] < float("inf")) & (claims["drawn"] != "hatched")]
+    return float(max([*stated, *(value(claim) for _, claim in claims.iterrows())]))
+
+
 def draw(ax, claim, at, *, vertical=True, thick=None, faint=None, size=SIZE):
     """Draw one claim with a number; axis limits must be set before.
 

@@ -86,17 +86,14 @@ def _axes(ax, claims, last_panel):
     ax.xaxis.grid(True, color=style.GRID, linewidth=0.8)
     if not last_panel:
         ax.tick_params(axis="x", labelbottom=False, length=0)
-    ends = claims["upper"].where(claims["upper"] < float("inf"), claims["lower"])
-    ends = ends.where(claims["drawn"] != "hatched", 0)
     # An arrow's length is in points: a low panel needs more room above.
     room = 1.25 if len(ax.figure.axes) == 1 else 1.45
-    ax.set_ylim(0, room * max(ends.max(), *(marks.value(claim) for _, claim in claims.iterrows())))
+    ax.set_ylim(0, room * marks.highest(claims))
     style.count_axis(ax.yaxis, 4 if last_panel and len(ax.figure.axes) == 1 else 2)
 
 
 def _heading(ax, claim):
-    title = ax.annotate(claim["claimant"], (0, 1), xycoords="axes fraction", xytext=(0, 2), textcoords="offset points")
-    title.set(va="bottom", fontsize=style.LABEL, fontweight="bold", color=style.words(str(claim["camp"])))
+    style.heading(ax, claim["claimant"], up=2, color=style.words(str(claim["camp"])))
 
 
 def _path(ax, rows, claims, label, heading):

@@ -129,6 +129,26 @@ def count_axis(axis, bins=5):
     axis.set_tick_params(length=0)
 
 
+def heading(ax, text, across=0, up=0, **look):
+    """A small heading at the upper left corner of axes.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    text : str
+    across, up : float
+        Points from the corner; it hangs below where ``up`` is negative, and stands above otherwise.
+    **look
+        As for ``Axes.annotate``, in place of bold and ink.
+
+    Returns
+    -------
+    matplotlib.text.Annotation
+    """
+    look = {"fontsize": LABEL, "fontweight": "bold", "color": INK, "va": "top" if up < 0 else "bottom", **look}
+    return ax.annotate(text, (0, 1), (across, up), xycoords="axes fraction", textcoords="offset points", **look)
+
+
 def time_axis(ax, first, last):
     """A date axis from first to last with months as ticks and the year written under its first tick.
 
