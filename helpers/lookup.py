@@ -50,6 +50,33 @@ def rows(ledger, claim_ids):
     return ledger.claims.loc[ids]
 
 
+def among(claims, claim_ids):
+    """Those claims that are named, out of those given.
+
+    Parameters
+    ----------
+    claims : pandas.DataFrame
+        Rows of ``ledger.claims``.
+    claim_ids : iterable of str
+
+    Returns
+    -------
+    pandas.DataFrame
+        In the order named.
+
+    Raises
+    ------
+    ValueError
+        If any is not among those given; the message names every such id.
+    """
+    ids = list(claim_ids)
+    lost = [repr(claim_id) for claim_id in dict.fromkeys(ids) if claim_id not in claims.index]
+    if lost:
+        verb = "is" if len(lost) == 1 else "are"
+        raise ValueError(f"{', '.join(lost)} {verb} not among the claims given; give their rows too, or leave them out")
+    return claims.loc[ids]
+
+
 def some(claims, purpose="were given"):
     """The claims themselves; none at all raises ValueError.
 

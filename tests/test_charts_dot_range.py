@@ -73,7 +73,7 @@ def test_what_cannot_be_drawn_is_named(latest, ledger):
     silent = ledger.claims[ledger.claims["lower"].isna()].iloc[:1]
     with pytest.raises(ValueError, match=f"claim '{silent.index[0]}' has no number"):
         dot_range(silent, ledger=ledger)
-    with pytest.raises(ValueError, match="there are no claims to draw"):
+    with pytest.raises(ValueError, match="no claims to draw as rows; widen the selection"):
         dot_range(latest.iloc[:0], ledger=ledger)
     with pytest.raises(ValueError, match="'nobody' is not among the claims given"):
         dot_range(latest, ledger=ledger, groups={"One": ["nobody"]})
@@ -111,6 +111,11 @@ def test_an_unknown_rung_is_named_with_the_known(ledger):
         ValueError, match="unknown rung 'Guessed'; allowed: Shown by North Korea, Admitted, Estimated, Printed"
     ):
         ladder(ledger.claims.iloc[:1], ledger=ledger, rungs={"Guessed": []})
+
+
+def test_a_claim_on_a_rung_and_not_in_the_data_is_not_dropped_in_silence(ledger):
+    with pytest.raises(ValueError, match=f"^'nobody', '{NINE}' are not among the claims given; give their rows"):
+        ladder(ledger.claims.drop(NINE), ledger=ledger, rungs={"Admitted": ["nobody", NINE]})
 
 
 def test_contrast_has_the_printed_figures_above_and_rates_below(ledger):

@@ -4,7 +4,7 @@ import textwrap
 
 import pandas as pd
 
-from .. import prose
+from .. import lookup, prose
 from . import marks, style
 from .refusal import refuse
 
@@ -42,11 +42,7 @@ def dot_range(data, *, ledger, groups=None, label=None, figures=None, log=False,
     """
     groups = {"": list(data.index)} if groups is None else {name: list(ids) for name, ids in groups.items()}
     wanted = [claim_id for ids in groups.values() for claim_id in ids]
-    lost = sorted(set(wanted) - set(data.index))
-    if lost or not wanted:
-        what = f"{lost[0]!r} is not among the claims given" if lost else "there are no claims to draw"
-        raise ValueError(f"{what}; choose from the rows of data")
-    data = data.loc[wanted]
+    data = lookup.some(lookup.among(data, wanted), "to draw as rows")
     silent = data.index[data["lower"].isna()]
     if len(silent):
         raise ValueError(f"claim {silent[0]!r} has no number and cannot stand on an axis of numbers; leave it out")

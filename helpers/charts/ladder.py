@@ -1,5 +1,6 @@
 """Evidence ladder: what was shown, admitted, estimated and claimed of one thing, rung by rung on one axis."""
 
+from .. import lookup
 from .dot_range import dot_range
 
 RUNGS = ("Shown by North Korea", "Admitted", "Estimated", "Printed")
@@ -28,14 +29,15 @@ def ladder(data, *, ledger, rungs, override=None, log=False, label=None, ax=None
     Raises
     ------
     ValueError
-        If a rung is unknown, and as for `dot_range`.
+        If a rung is unknown, one of its claims is not in the data, and as for `dot_range`.
     """
     unknown = sorted(set(rungs) - set(RUNGS))
     if unknown:
         raise ValueError(f"unknown rung {unknown[0]!r}; allowed: {', '.join(RUNGS)}")
-    groups = {}
-    for rung in RUNGS:
-        ids = [claim_id for claim_id in rungs.get(rung, ()) if claim_id in data.index]
-        if ids:
-            groups[rung] = list(data.loc[ids].sort_values(["lower", "said_on"], kind="stable").index)
+    found = {rung: lookup.among(data, rungs[rung]) for rung in RUNGS if rung in rungs}
+    groups = {
+        rung: list(claims.sort_values(["lower", "said_on"], kind="stable").index)
+        for rung, claims in found.items()
+        if len(claims)
+    }
     return dot_range(data, ledger=ledger, groups=groups, label=label, log=log, override=override, ax=ax)
