@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers import files, load, schema
+from helpers import load
+from helpers.loading import files, schema
 
 RUNS = 5
 

@@ -4,7 +4,8 @@ import time
 
 import pandas as pd
 
-from helpers import load, money, scenario
+from helpers import load, money
+from helpers.money import scenario
 
 RUNS = 3
 

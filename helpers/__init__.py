@@ -2,21 +2,17 @@
 
 Where to look:
 
-- What is in the ledger? ``ledger``, read by ``files`` and ``column``, checked by ``schema``, ``checks``, ``rules``; the
-  ``codebook``.
-- Which claims? ``select``, ``forces``. What interval is a hedge word? ``bounds``.
-- What can be compared? ``comparability``, with ``comparison``, ``differences``, ``rates``, ``splits``.
-- Who repeats whom, and what changed? ``lineage``, with ``mutation``.
-- What was known when, admitted when? ``vintage``, with ``admissions``.
-- What cannot both be true? ``contradictions``, ``arithmetic`` with ``sums`` and ``pay_sums``; ``consistency``, with
-  ``system``, ``series``, ``cover``.
-- What is it in dollars, and what would it add up to? ``money``, with ``dollars``, ``terms``, ``scenario``.
-- How is it said and drawn? ``prose``, ``tables``, ``findings``, ``charts``; moved by hand in ``explore``.
-- How is a claim added, cited, exported? ``commands``, with ``entry``, ``table_file``, ``changes``, ``cite``,
-  ``export``, ``starter``.
+- What is in the ledger? ``ledger``; read and checked in ``loading``; its ``codebook``.
+- Which claims? ``select``, ``forces``, ``places``, ``lookup``. What interval is a hedge word? ``bounds``.
+- What can be compared, and at which rate? ``comparability``.
+- Who repeats whom, and what changed? ``lineage``. What was known when, admitted when? ``vintage``.
+- What cannot both be true, which sums do not come out? ``contradictions``. What must one disbelieve? ``consistency``.
+- What is it in dollars, and what would it add up to? ``money``.
+- How is it said and drawn? ``prose``, ``figure``, ``tables``, ``findings``, ``charts``; moved by hand in ``explore``.
+- How is a claim added, cited, exported? ``commands``, with ``curation``, ``cite``, ``export``.
 """
 
 from .ledger import Ledger, load
-from .problems import LedgerError
+from .loading.problems import LedgerError
 
 __all__ = ["Ledger", "LedgerError", "load"]

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from .column import distinct, rows_of
+from .loading.column import distinct, rows_of
 
 
 def last_unit(values):

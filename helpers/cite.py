@@ -4,8 +4,9 @@ import json
 
 import pandas as pd
 
-from . import lookup, prose, schema
+from . import lookup, prose
 from .figure import figure
+from .loading import schema
 
 STYLES = ("plain", "bibtex", "csl-json")
 _TEX = str.maketrans({c: rf"\{c}" for c in "&%$#_{}"} | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})

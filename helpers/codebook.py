@@ -1,6 +1,6 @@
 """The codebook for people, ``data/README.md``, written from the codebook for machines, ``data/datapackage.json``."""
 
-from . import schema
+from .loading import schema
 
 _OPENING = """# Codebook
 

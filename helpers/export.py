@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import schema, table_file
 from .cite import written
+from .curation import table_file
+from .loading import schema
 
 FORMATS = {".csv": "csv", ".json": "json", ".parquet": "parquet", ".sqlite": "sqlite"}
 COMPUTED = ("camp", "claimant", "topic", "publisher", "url", "lower", "upper", "is_origin")

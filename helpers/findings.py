@@ -1,9 +1,9 @@
 """What the project found, in five sentences computed from the ledger; the README and the first notebook print them."""
 
 from . import lineage, money, prose
-from .rates import rate, spread
+from .comparability.rates import rate, spread
+from .comparability.splits import splits
 from .select import select
-from .splits import splits
 
 NINE = "kim-jong-un-2025-12-12-killed"
 PRINTED = "rok-ukraine-western-sources-2025-12-casualties"

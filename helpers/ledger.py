@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from . import checks, files, rules, schema
 from .bounds import bounds
-from .column import columns, rows_of
-from .problems import LedgerError, Problem
+from .loading import checks, files, rules, schema
+from .loading.column import columns, rows_of
+from .loading.problems import LedgerError, Problem
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def check(path=None):
 
     Returns
     -------
-    list of helpers.problems.Problem
+    list of helpers.loading.problems.Problem
         Empty if all is well.
     """
     return _checked(Path(path) if path is not None else schema.DATA)[2]

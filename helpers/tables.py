@@ -116,7 +116,7 @@ def inputs_table(ledger, inputs, caption):
     Parameters
     ----------
     ledger : helpers.ledger.Ledger
-    inputs : iterable of helpers.scenario.Input
+    inputs : iterable of helpers.money.scenario.Input
     caption : str
 
     Returns

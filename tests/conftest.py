@@ -7,7 +7,7 @@ import pytest
 from chromium import browser  # noqa: F401
 
 from helpers import load
-from helpers.schema import DATA
+from helpers.loading.schema import DATA
 
 
 @pytest.fixture(scope="session")

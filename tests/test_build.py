@@ -44,7 +44,7 @@ def test_only_what_changed_is_run_again(place):
     assert books["two"].cells[0].outputs[0].text == "changed\n"
 
 
-@pytest.mark.parametrize("changed", ["data/claims.csv", "helpers/money.py", "requirements.lock"])
+@pytest.mark.parametrize("changed", ["data/claims.csv", "helpers/prose.py", "requirements.lock"])
 def test_data_helpers_and_versions_count_as_changes(place, changed):
     before = runs.key(place, runs.read(place.notebooks[0]))
     (place.root / changed).write_text("changed")

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from helpers import dollars, money
+from helpers import money
 from helpers.charts import exchange_rate, finish
+from helpers.money import dollars
 
 PRINTED = "korean-press-2025-12-monthly-pay"
 

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from helpers import scenario
 from helpers.charts import finish
 from helpers.charts.tornado import tornado
+from helpers.money import scenario
 
 CLAIM = "nis-2024-10-23-monthly-pay"
 

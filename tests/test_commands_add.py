@@ -6,10 +6,11 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from helpers import entry, load
+from helpers import load
 from helpers.commands import main
+from helpers.curation import entry
 from helpers.ledger import check
-from helpers.schema import DATA
+from helpers.loading.schema import DATA
 
 CELLS = {
     "claimant": "nis",

@@ -6,9 +6,10 @@ import subprocess
 import pytest
 from click.testing import CliRunner
 
-from helpers import changes, load
+from helpers import load
 from helpers.commands import main
-from helpers.schema import DATA
+from helpers.curation import changes
+from helpers.loading.schema import DATA
 
 
 def run(*arguments):

@@ -13,7 +13,7 @@ from helpers import codebook
 from helpers.cite import STYLES, cite
 from helpers.commands import main
 from helpers.export import COMPUTED, FORMATS
-from helpers.schema import DATA
+from helpers.loading.schema import DATA
 from helpers.select import select
 
 CLAIM = "nis-2025-04-30-killed"

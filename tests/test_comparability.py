@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import comparability, rates
-from helpers.comparison import _ratio
-from helpers.differences import DIMENSIONS, differences
+from helpers import comparability
+from helpers.comparability import rates
+from helpers.comparability.comparison import _ratio
+from helpers.comparability.differences import DIMENSIONS, differences
 from helpers.select import select
 
 NINE, SIX_THOUSAND = "kim-jong-un-2025-12-12-killed", "uk-mod-2025-06-15-casualties"

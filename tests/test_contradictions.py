@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import contradictions, sums
-from helpers.pay_sums import stated_heads
+from helpers import contradictions
+from helpers.contradictions import sums
+from helpers.contradictions.pay_sums import stated_heads
 
 
 @pytest.fixture(scope="module")

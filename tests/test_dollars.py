@@ -4,7 +4,7 @@ import pytest
 
 from helpers import money
 from helpers.charts import dot_range
-from helpers.dollars import fitting, in_dollars
+from helpers.money.dollars import fitting, in_dollars
 
 
 def test_won_are_turned_at_the_rate_of_the_day_said(ledger):

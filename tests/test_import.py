@@ -51,15 +51,30 @@ def test_modules_stay_small():
     assert not long, f"split these modules: {long}"
 
 
+def _imported(path, name):
+    """Names of the modules of the package that a module imports when it is imported itself."""
+    base = name if path.stem == "__init__" else name.rpartition(".")[0]
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.level:
+            home = base.rsplit(".", node.level - 1)[0] if node.level > 1 else base
+            target = f"{home}.{node.module}" if node.module else home
+            yield from [target] if node.module else []
+            yield from (f"{target}.{alias.name}" for alias in node.names)
+
+
 def test_no_two_modules_import_each_other():
     root = Path(helpers.__path__[0])
     uses = {}
-    for path in root.glob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        names = set()
-        for node in tree.body:
-            if isinstance(node, ast.ImportFrom) and node.level == 1:
-                names |= {node.module.split(".")[0]} if node.module else {alias.name for alias in node.names}
-        uses[path.stem] = names
+    for path in root.rglob("*.py"):
+        parts = path.relative_to(root.parent).with_suffix("").parts
+        name = ".".join(part for part in parts if part != "__init__")
+        uses[name] = set(_imported(path, name)) - {name}
     pairs = {tuple(sorted((one, other))) for one in uses for other in uses[one] if one in uses.get(other, ())}
-    assert not pairs - {("__init__", "__init__")}, pairs
+    assert not pairs, pairs
+    above = {(_second(one), _second(other)) for one in uses for other in uses[one] if other in uses}
+    assert not {pair for pair in above if pair[0] != pair[1] and pair[::-1] in above}
+
+
+def _second(name):
+    """What a module belongs to: ``helpers.money`` for ``helpers.money.terms``."""
+    return ".".join(name.split(".")[:2])

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
-from helpers import LedgerError, files, load
+from helpers import LedgerError, load
 from helpers.ledger import check
+from helpers.loading import files
 
 
 def first_with(folder, table="claims", **wanted):

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers import lineage, places
+from helpers.lineage import tree
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +100,7 @@ def test_a_body_and_its_part_are_one_origin(ledger):
     parts = ledger.claimants.index[ledger.claimants["part_of"] != ""]
     assert len(parts)
     whole = ledger.claimants["part_of"][parts[0]]
-    assert len(lineage._bodies(ledger, [parts[0], whole])) == 1
+    assert len(tree._bodies(ledger, [parts[0], whole])) == 1
 
 
 def test_unknown_claims_are_refused_with_the_nearest(ledger):

@@ -11,7 +11,9 @@ from currency_converter import CurrencyConverter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import money, scenario, schema
+from helpers import money
+from helpers.loading import schema
+from helpers.money import scenario
 
 
 def test_the_rates_kept_are_those_of_the_package():

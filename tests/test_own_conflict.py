@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from helpers import LedgerError, charts, codebook, lineage, load, prose, tables, vintage
 from helpers.commands import main
-from helpers.schema import DATA
+from helpers.loading.schema import DATA
 from helpers.select import select
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}

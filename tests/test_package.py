@@ -3,7 +3,8 @@
 import frictionless
 import pytest
 
-from helpers import codebook, schema
+from helpers import codebook
+from helpers.loading import schema
 from helpers.select import select
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import table_file
+from helpers.curation import table_file
 
 PLAIN = b"id,text\na,one\nc,three\n"
 

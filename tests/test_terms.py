@@ -2,8 +2,9 @@
 
 import pytest
 
-from helpers import scenario, tables
-from helpers.terms import terms
+from helpers import tables
+from helpers.money import scenario
+from helpers.money.terms import terms
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Official against outside figures: as printed side by side, and below as rates that can be compared."""
 
-from .. import rates
+from ..comparability import rates
 from . import style
 from .dot_range import dot_range, restate
 
@@ -16,7 +16,7 @@ def contrast(data, *, ledger, fair, override, label=None):
         Rows of ``ledger.claims`` as printed side by side; they need not compare, which is the point.
     ledger : helpers.ledger.Ledger
     fair : pandas.DataFrame
-        Rows of ``ledger.claims`` of one measure, from which rates are made (see ``helpers.rates.rate``).
+        Rows of ``ledger.claims`` of one measure, from which rates are made (see ``helpers.comparability.rates.rate``).
     override : str
         What is wrong with the upper panel; printed on the chart.
     label : dict of str to str, optional

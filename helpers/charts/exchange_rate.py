@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.dates import date2num
 
-from .. import dollars, money, prose
+from .. import money, prose
+from ..money import dollars
 from . import links, marks, style
 from .labels import Label, place
 

@@ -5,9 +5,10 @@ import shlex
 
 import click
 
-from .. import entry, schema
+from ..curation import entry
 from ..figure import figure
-from ..problems import LedgerError
+from ..loading import schema
+from ..loading.problems import LedgerError
 from . import options, questions
 
 _DOCUMENT = {

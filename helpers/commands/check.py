@@ -4,7 +4,8 @@ import sys
 
 import click
 
-from .. import codebook, ledger, schema
+from .. import codebook, ledger
+from ..loading import schema
 
 
 @click.command()

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from .. import codebook as _codebook
-from .. import schema, table_file
+from ..curation import table_file
+from ..loading import schema
 
 
 @click.command()

@@ -6,8 +6,10 @@ from pathlib import Path
 import click
 import pandas as pd
 
-from .. import changes, load, schema
-from ..problems import LedgerError
+from .. import load
+from ..curation import changes
+from ..loading import schema
+from ..loading.problems import LedgerError
 from . import options
 
 

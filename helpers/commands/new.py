@@ -2,7 +2,8 @@
 
 import click
 
-from .. import load, starter
+from .. import load
+from ..curation import starter
 
 
 @click.command()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from .. import schema
+from ..loading import schema
 
 
 def folder(_context, _parameter, value):

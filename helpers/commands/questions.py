@@ -2,7 +2,7 @@
 
 import click
 
-from .. import entry
+from ..curation import entry
 
 _NUMBERS = ("low", "point", "high", "unit")
 _SELF_MADE = ("claim_id", "source_id", *_NUMBERS, "repeats_evidence")
@@ -53,7 +53,7 @@ def claim(tables, known, cells, given, word=""):
 
     Parameters
     ----------
-    tables : dict of str to helpers.schema.Table
+    tables : dict of str to helpers.loading.schema.Table
     known : dict of str to pandas.DataFrame
         The tables as text.
     cells, given : dict of str to str

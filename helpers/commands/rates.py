@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from .. import entry, money, table_file
+from .. import money
+from ..curation import entry, table_file
 from . import options
 
 

@@ -6,8 +6,10 @@ import ipywidgets
 import numpy as np
 import pandas as pd
 
-from .. import money, rates, scenario
+from .. import money
 from ..charts import style
+from ..comparability import rates
+from ..money import scenario
 from .control import Control
 from .picture import Picture, shown
 from .words import listing, safe, said, table

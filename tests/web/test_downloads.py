@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import fastparquet
 import pytest
 
-from helpers.schema import DATA
+from helpers.loading.schema import DATA
 
 TABLES = [resource["name"] for resource in json.loads((DATA / "datapackage.json").read_text())["resources"]]
 

@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 
 from docs import runs
 from helpers import explore
-from helpers.schema import DATA
+from helpers.loading.schema import DATA
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 120_000  # ms; a machine at work on other things is slow, and waiting costs a quick one nothing

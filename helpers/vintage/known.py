@@ -9,9 +9,10 @@ import dataclasses
 import numpy as np
 import pandas as pd
 
-from . import dates, forces, places, prose, rates
+from .. import dates, forces, places, prose
+from ..comparability import rates
+from ..lineage import roots
 from .admissions import ADMITS, denials, lags
-from .lineage import roots
 
 __all__ = ["as_known_on", "denials", "known_from", "lags", "revisions"]
 

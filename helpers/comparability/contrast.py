@@ -5,7 +5,7 @@ count (basis) over the same period or on the same day, the same place. They are 
 difference can be bridged by a step that is named here and computed from the ledger. Otherwise they are *not
 comparable*, and every reason is given. What is bridged:
 
-- force and period of losses: losses per 1,000 heads and month (``helpers.rates``);
+- force and period of losses: losses per 1,000 heads and month (``helpers.comparability.rates``);
 - a share of the force against a number of people: the share times the heads sent;
 - a place within the other: taken as one, which assumes nothing happened outside the narrower;
 - a count on one day against one up to half a year later: taken as unchanged in between;
@@ -18,10 +18,11 @@ Nothing turns dead into dead and wounded, a plan into a deed, or a count on one 
 import numpy as np
 import pandas as pd
 
-from . import forces, lookup, places, prose, rates
+from .. import forces, lookup, places, prose
+from ..lineage import roots
+from . import rates
 from .comparison import Comparison, compare, compared
 from .differences import Reason, differences, kinship
-from .lineage import roots
 from .rates import rate
 
 __all__ = ["Comparison", "Reason", "compare", "contrast", "mixture", "official_totals", "rate"]

@@ -7,7 +7,9 @@ import itertools
 
 import pandas as pd
 
-from . import forces, lookup, pay_sums, places, prose, rates
+from .. import forces, lookup, places, prose
+from ..comparability import rates
+from . import pay_sums
 from .sums import COLUMNS, add, less, line, meet, span, times
 
 _SUM = ("killed", "wounded", "casualties")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from . import forces, lookup, prose
+from .. import forces, lookup, prose
 
 MONTH = 365.25 / 12
 NEAR = (62, 183, np.inf)  # days: counts of the force as of two months around a day, else half a year, else any

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from . import forces, places, prose
+from .. import forces, places, prose
 
 KINDS = ("number", "hedge", "unit", "measure", "force", "place", "basis", "as_of", "stance", "claimant")
 # How far a hedge word binds: a bare number most, an open end least. Rules as in qualifiers.csv.

@@ -116,8 +116,8 @@ def cells(table, columns):
 
     Parameters
     ----------
-    table : helpers.schema.Table
-    columns : dict of str to helpers.column.Column
+    table : helpers.loading.schema.Table
+    columns : dict of str to helpers.loading.column.Column
 
     Returns
     -------
@@ -148,9 +148,9 @@ def references(table, columns, known):
 
     Parameters
     ----------
-    table : helpers.schema.Table
-    columns : dict of str to helpers.column.Column
-    known : dict of str to dict of str to helpers.column.Column
+    table : helpers.loading.schema.Table
+    columns : dict of str to helpers.loading.column.Column
+    known : dict of str to dict of str to helpers.loading.column.Column
         All tables by name; a table that could not be read is absent and not asked.
 
     Returns

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from . import money, prose
+from .. import prose
+from . import conversion
 
 _ENDS = ("low", "point", "high", "lower", "upper")
 
@@ -48,7 +49,7 @@ def _stated(claim):
 
 
 def fitting(ledger, currency, implied, within=0.5):
-    """The market rate on the days when it came near a rate; as `money.market`.
+    """The market rate on the days when it came near a rate; as `conversion.market`.
 
     Parameters
     ----------
@@ -64,7 +65,7 @@ def fitting(ledger, currency, implied, within=0.5):
     pandas.Series
         Empty if it never did.
     """
-    history = money.market(ledger, currency)
+    history = conversion.market(ledger, currency)
     return history[(history / implied - 1).abs() * 100 <= within]
 
 
@@ -76,11 +77,11 @@ def _factor(ledger, claim):
     if code == "USD":
         return 1.0, ""
     try:
-        return money.convert(ledger, 1.0, code, "USD", claim["said_on_last"]), "market"
-    except money.NoRate:
-        for one, first, other, second in money.equations(claim["stated_equivalent"]):
+        return conversion.convert(ledger, 1.0, code, "USD", claim["said_on_last"]), "market"
+    except conversion.NoRate:
+        for one, first, other, second in conversion.equations(claim["stated_equivalent"]):
             if first == code:
-                return money.convert(ledger, other / one, second, "USD", claim["said_on_last"]), "own"
+                return conversion.convert(ledger, other / one, second, "USD", claim["said_on_last"]), "own"
             if second == code:
-                return money.convert(ledger, one / other, first, "USD", claim["said_on_last"]), "own"
+                return conversion.convert(ledger, one / other, first, "USD", claim["said_on_last"]), "own"
         raise

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from . import dates, forces
+from .. import dates, forces
 from .cover import cover, first_kept
 from .series import Tied
 

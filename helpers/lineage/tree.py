@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from . import forces, lookup, mutation, prose
+from .. import forces, lookup, prose
+from . import mutation
 
 
 def roots(ledger):

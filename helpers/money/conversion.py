@@ -16,7 +16,8 @@ import re
 import numpy as np
 import pandas as pd
 
-from . import dates, schema
+from .. import dates
+from ..loading import schema
 
 FIRST = datetime.date(2024, 1, 1)
 PATIENCE = pd.Timedelta(days=7)

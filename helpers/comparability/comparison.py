@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import lookup, money, rates
+from .. import lookup, money
+from . import rates
 from .differences import BARRED, DIMENSIONS, FINE, differences, reason
 
 # How each part reads in a line of its own.
@@ -33,7 +34,7 @@ class Comparison:
         The bridging steps; empty unless comparable after them.
     ratio : tuple of (float, float) or None
         Least and greatest value of a over b, after the steps; None if not comparable or not computable.
-    rates : tuple of (helpers.rates.Rate or None, helpers.rates.Rate or None)
+    rates : tuple of (helpers.comparability.rates.Rate or None, helpers.comparability.rates.Rate or None)
         Losses per 1,000 heads and month of each, wherever they can be computed, comparable or not.
     assumptions : tuple of str
         What the steps take for granted.

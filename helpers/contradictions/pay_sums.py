@@ -4,8 +4,9 @@ import re
 
 import numpy as np
 
-from . import forces, money, prose, rates
-from .bounds import last_unit
+from .. import forces, money, prose
+from ..bounds import last_unit
+from ..comparability import rates
 from .sums import add, line, meet, span, times
 
 MARKET = 5  # percent: a printed conversion further than this from the day's market rate does not fit

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from . import checks, dates, files, ledger, rules, schema, table_file
-from .column import columns
-from .problems import LedgerError
+from .. import dates, ledger
+from ..loading import checks, files, rules, schema
+from ..loading.column import columns
+from ..loading.problems import LedgerError
+from . import table_file
 
 
 def slug(text):
@@ -132,7 +134,7 @@ def cell_problem(table, column, value, known):
 
     Parameters
     ----------
-    table : helpers.schema.Table
+    table : helpers.loading.schema.Table
     column, value : str
     known : dict of str to pandas.DataFrame
         The tables as text, for foreign keys and ids already used.

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from . import files, forces, schema
-from .figure import figure
-from .problems import LedgerError
+from .. import forces
+from ..figure import figure
+from ..loading import files, schema
+from ..loading.problems import LedgerError
 
 HEADLINES = ("deployed", "casualties", "killed")
 _CHART = "application/vnd.kursk-ledger.chart+json"

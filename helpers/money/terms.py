@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from . import forces, prose
+from .. import forces, prose
 
 COLUMNS = ("arms", "soldiers", "period", "standing")
 _HEADS = re.compile(r"(?:(?:at least|about|estimated) )?\d+,\d{3}(?: (?:or|to) \d+,\d{3})?(?=[ ,])", re.IGNORECASE)

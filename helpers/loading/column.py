@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from . import dates
+from .. import dates
 
 
 def distinct(cells):

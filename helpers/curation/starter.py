@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
-from . import codebook, schema, table_file
+from .. import codebook
+from ..loading import schema
+from . import table_file
 from .entry import slug
 
 KEPT = ("measures", "qualifiers")

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from . import forces, places, prose, rates
-from .lineage import roots
+from .. import forces, places, prose
+from ..lineage import roots
+from . import rates
 
 DIMENSIONS = ("number", "measure", "unit", "force", "indefinite", "basis", "period", "as_of", "place")
 SAME_TIME = 31  # days: two dates or periods this close count as one

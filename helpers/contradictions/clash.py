@@ -12,9 +12,9 @@ above it contradicts it.
 import numpy as np
 import pandas as pd
 
-from . import lookup, places, prose
+from .. import lookup, places, prose
+from ..comparability.differences import days_between, spans
 from .arithmetic import arithmetic
-from .differences import days_between, spans
 
 __all__ = ["arithmetic", "pairs"]
 

@@ -3,7 +3,7 @@
 End by end, as in Moore's interval arithmetic; an end at infinity stays there, and nought times anything is nought.
 """
 
-from . import prose
+from .. import prose
 
 COLUMNS = [
     "check",

@@ -38,7 +38,7 @@ def read(folder, table):
     Parameters
     ----------
     folder : pathlib.Path
-    table : helpers.schema.Table
+    table : helpers.loading.schema.Table
 
     Returns
     -------

@@ -12,7 +12,8 @@ from math import prod
 import numpy as np
 import pandas as pd
 
-from . import lookup, money
+from .. import lookup
+from . import conversion
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
@@ -110,7 +111,7 @@ def from_claims(ledger, name, claim_ids, *, low=None, high=None):
         currency, _, rest = str(claim["unit"]).partition("/")
         factor = 1.0
         if len(currency) == 3 and currency.isupper() and currency != "USD":
-            factor = money.convert(ledger, 1, currency, "USD", claim["said_on_last"])
+            factor = conversion.convert(ledger, 1, currency, "USD", claim["said_on_last"])
             notes.append(f"{claim_id} converted from {currency}")
             currency = "USD"
         unit = f"{currency}/{rest}" if rest else currency
@@ -270,7 +271,7 @@ def scale(ledger, amount, *, heads=None):
     claims = ledger.claims[ledger.claims["measure"].isin(["gdp", "exports_annual"]) & ledger.claims["lower"].notna()]
     for claim_id, claim in claims.iterrows():
         currency = str(claim["unit"]).partition("/")[0]
-        ends = money.convert(ledger, [claim["lower"], claim["upper"]], currency, "USD", claim["said_on_last"])
+        ends = conversion.convert(ledger, [claim["lower"], claim["upper"]], currency, "USD", claim["said_on_last"])
         rows.append(
             (claim_id, claim["measure"], *ends, 100 * low / ends[1], 100 * high / ends[0] if ends[0] else np.inf)
         )

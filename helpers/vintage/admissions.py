@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from . import forces, places
+from .. import forces, places
 
 # Any of these says that they are there.
 THERE = ("deployed", "arrived", "present")
