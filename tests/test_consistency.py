@@ -239,6 +239,23 @@ def test_what_is_kept_stands_together_and_dropping_a_claim_never_costs_more(smal
         assert len(c.largest(c.system(small, fewer)).rejected) <= len(verdict.rejected)
 
 
+@settings(max_examples=15, deadline=None)
+@given(ledgers)
+def test_a_claim_costs_more_to_keep_if_every_smallest_set_rejects_it(small):
+    system = c.system(small)
+    rejected = c.largest(system).rejected
+    if not rejected or len(system.elements) > 9:
+        return
+    smallest = [
+        set(out)
+        for out in itertools.combinations(system.elements, len(rejected))
+        if c.largest(c.system(small, small.claims.drop(index=list(out)))).rejected == ()
+    ]
+    assert set(rejected) in smallest
+    for element, more in c.spare(system).items():
+        assert (more > 0) == all(element in out for out in smallest)
+
+
 @settings(max_examples=6, deadline=None)
 @given(ledgers)
 def test_a_conflict_is_one_and_no_smaller_one_is_overlooked(small):

@@ -1,6 +1,6 @@
 """What must you disbelieve to believe a figure?"""
 
-from .belief import Conflict, Verdict, believe, conflict, cost, largest, profile
+from .belief import Conflict, Verdict, believe, conflict, cost, largest, profile, spare
 from .system import System, counted, reasons, system
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "largest",
     "profile",
     "reasons",
+    "spare",
     "system",
 ]

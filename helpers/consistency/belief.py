@@ -150,6 +150,29 @@ def believe(system, value):
     return _verdict(system, value, system.reject(value, settle=True))
 
 
+def spare(system, value=None):
+    """What it would cost to keep each element that the smallest set rejects.
+
+    Parameters
+    ----------
+    system : System
+    value : float, optional
+        Heads assumed for what the system asks about; nothing by default.
+
+    Returns
+    -------
+    pandas.Series of int
+        By rejected element, first said first: how many more must be rejected if it is kept. 0 means that another can
+        fall in its place; with 1 or more it is in every smallest set.
+    """
+    value = None if value is None else _number(value)
+    rejected = system.reject(value, settle=True)
+    more = {
+        system.elements[k]: len(system.reject(value, keep=frozenset([k]))) - len(rejected) for k in sorted(rejected)
+    }
+    return pd.Series(more, dtype=int, name="more")
+
+
 def cost(system, values):
     """How many must be rejected to believe each value: the disbelief profile of one system.
 
