@@ -40,7 +40,7 @@ def _headlines(old, new):
     except LedgerError as error:
         yield f"  not compared: the older ledger does not load; {error.problems[0]}"
         return
-    for (measure, camp), figure in changes.headlines(load(new)).items():
+    for (measure, camp), figure in changes.headlines(new).items():
         was = before.get((measure, camp), "none")
         yield f"  {measure}, {camp}: {f'as before, {figure}' if was == figure else f'{was} -> {figure}'}"
 
@@ -76,7 +76,7 @@ def diff(older, folder):
 
     The tables must pass every check first; if not, the problems go to stderr and the exit code is 2.
     """
-    load(folder)
+    ledger = load(folder)
     with tempfile.TemporaryDirectory() as scratch:
         old = Path(older)
         if not (old / "claims.csv").is_file():
@@ -92,7 +92,7 @@ def diff(older, folder):
         for change in found:
             if change.table == "claims":
                 lines = [
-                    *_headlines(old, folder),
+                    *_headlines(old, ledger),
                     *_notebooks(change, before, after, schema.DATA.parent / "notebooks"),
                 ]
                 click.echo("\n".join(lines))
