@@ -14,18 +14,21 @@ BY = ("claim", "origin", "claimant")
 WITHIN = {"kursk": "border", "border": "all", "ukraine": "all", "eastern_russia": "all"}
 
 
-def _chain(measures, measure):
-    chain = [measure]
-    while measures["at_most"][chain[-1]]:
-        chain.append(measures["at_most"][chain[-1]])
-    return chain
+def _chains(measures):
+    """Each measure with those it is at most, in turn."""
+    above, chains = measures["at_most"].to_dict(), {}
+    for measure in above:
+        chain = [measure]
+        while above[chain[-1]]:
+            chain.append(above[chain[-1]])
+        chains[measure] = chain
+    return chains
 
 
 def counted(measures):
     """Measures that take part: heads that are at most the deployed, directly or through others; a list of str."""
-    return [
-        m for m in measures.index if "deployed" in _chain(measures, m) and "persons" in measures["units"][m].split("|")
-    ]
+    units = measures["units"].to_dict()
+    return [m for m, chain in _chains(measures).items() if "deployed" in chain and "persons" in units[m].split("|")]
 
 
 def reasons(ledger, claims=None, *, repeats=False):
@@ -162,7 +165,7 @@ def _with_sums(ledger, keys):
 
 def _series(ledger, keys):
     """Which series is never more than which, and which are sums: for (measure, force, place) keys."""
-    chains = {m: _chain(ledger.measures, m) for m in {key[0] for key in keys}}
+    chains = _chains(ledger.measures)
     wholes = {key[1:]: _wholes(ledger, *key[1:]) for key in keys}
     below = [[n in chains[m] and (g, q) in wholes[f, p] for n, g, q in keys] for m, f, p in keys]
     index = {key: k for k, key in enumerate(keys)}
