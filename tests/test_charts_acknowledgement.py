@@ -19,6 +19,11 @@ def said(ledger):
     return pd.concat([own, shown])
 
 
+@pytest.fixture(scope="module")
+def ax(said):
+    return acknowledgement(said)
+
+
 def spots(ax):
     return {artist.claim_id: artist.get_offsets()[0] for artist in ax.collections if hasattr(artist, "claim_id")}
 
@@ -39,8 +44,7 @@ def test_each_statement_is_the_step_its_stance_says(ledger):
     assert row["nis-2025-04-30-killed"] == ""
 
 
-def test_steps_run_downwards_from_denial_to_number(said):
-    ax = acknowledgement(said)
+def test_steps_run_downwards_from_denial_to_number(ax, said):
     row, place = steps(said), spots(ax)
     heights = [{place[claim_id][1] for claim_id in row.index[row == kind]} for kind in ROWS]
     assert all(len(height) == 1 for height in heights)
@@ -49,13 +53,12 @@ def test_steps_run_downwards_from_denial_to_number(said):
     assert ax.yaxis_inverted()
 
 
-def test_marks_stand_at_the_day_said(said):
-    for claim_id, (x, _) in spots(acknowledgement(said)).items():
+def test_marks_stand_at_the_day_said(ax, said):
+    for claim_id, (x, _) in spots(ax).items():
         assert date2num(said["said_on"][claim_id]) <= x <= date2num(said["said_on_last"][claim_id])
 
 
-def test_silence_is_dotted_until_the_first_admission(said):
-    ax = acknowledgement(said)
+def test_silence_is_dotted_until_the_first_admission(ax, said):
     (silence,) = [line for line in ax.lines if line.get_linestyle() not in ("-", "None")]
     row = steps(said)
     assert silence.get_xdata()[1] == date2num(said["said_on"][row == "Admitted, no number"].min())
@@ -68,23 +71,22 @@ def test_without_admission_silence_has_no_end(said):
     assert all(line.get_linestyle() == "-" for line in ax.lines)
 
 
-def test_admission_without_number_is_hollow_and_a_number_filled(said):
-    ax, row = acknowledgement(said), steps(said)
+def test_admission_without_number_is_hollow_and_a_number_filled(ax, said):
+    row = steps(said)
     for artist in ax.collections:
         if row[artist.claim_id] in ("Admitted, no number", "Gave a number"):
             white = artist.get_facecolors()[0][:3].min() == 1
             assert white == (row[artist.claim_id] == "Admitted, no number")
 
 
-def test_what_was_shown_and_said_is_written_beside_it(said):
-    texts = [text.get_text() for text in acknowledgement(said).texts]
+def test_what_was_shown_and_said_is_written_beside_it(ax):
+    texts = [text.get_text() for text in ax.texts]
     assert "nine dead" in texts
     assert any(text.endswith("graves") for text in texts)
     assert set(ROWS) <= set(texts)
 
 
-def test_words_do_not_overlap(said):
-    ax = acknowledgement(said)
+def test_words_do_not_overlap(ax):
     boxes = [extent(text, ax.figure._get_renderer()) for text in ax.texts]
     for at, box in enumerate(boxes):
         assert box.x0 >= 0

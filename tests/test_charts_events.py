@@ -9,6 +9,11 @@ from helpers.charts import finish
 from helpers.charts.events import events
 
 
+@pytest.fixture(scope="module")
+def ax(ledger):
+    return events(ledger.events, ledger=ledger)
+
+
 def dots(ax):
     return {
         dot.get_gid().removeprefix("event--"): dot
@@ -17,8 +22,7 @@ def dots(ax):
     }
 
 
-def test_events_stand_at_their_day_the_earliest_on_top(ledger):
-    ax = events(ledger.events, ledger=ledger)
+def test_events_stand_at_their_day_the_earliest_on_top(ax, ledger):
     found = dots(ax)
     order = ledger.events.sort_values(["date", "date_last"], kind="stable")
     assert list(found) == list(order.index)
@@ -29,8 +33,7 @@ def test_events_stand_at_their_day_the_earliest_on_top(ledger):
         assert date2num(event["date"]) <= found[event_id].get_offsets()[0][0] <= date2num(event["date_last"])
 
 
-def test_every_title_is_written_inside_the_figure_and_overlaps_no_other(ledger):
-    ax = events(ledger.events, ledger=ledger)
+def test_every_title_is_written_inside_the_figure_and_overlaps_no_other(ax, ledger):
     assert {text.get_text().replace("\n", " ") for text in ax.texts} == set(ledger.events["title"])
     boxes = [text.get_window_extent(ax.figure._get_renderer()) for text in ax.texts]
     assert all(box.x0 >= 0 and box.x1 <= ax.figure.bbox.width for box in boxes)
@@ -38,19 +41,18 @@ def test_every_title_is_written_inside_the_figure_and_overlaps_no_other(ledger):
         assert min(one.y1, other.y1) - max(one.y0, other.y0) <= 1 or not one.overlaps(other)
 
 
-def test_marks_link_to_the_document(ledger):
-    for event_id, dot in dots(events(ledger.events, ledger=ledger)).items():
+def test_marks_link_to_the_document(ax, ledger):
+    for event_id, dot in dots(ax).items():
         assert dot.get_urls() == [ledger.sources["url"][ledger.events["source_id"][event_id]]]
 
 
-def test_admissions_and_denials_are_bold(ledger):
-    ax = events(ledger.events, ledger=ledger)
+def test_admissions_and_denials_are_bold(ax, ledger):
     bold = {text.get_text().replace("\n", " ") for text in ax.texts if text.get_fontweight() == "bold"}
     assert bold == set(ledger.events["title"][ledger.events["kind"].isin(["denial", "admission"])])
 
 
-def test_it_can_be_finished(ledger):
-    chart = finish(events(ledger.events, ledger=ledger), title="What happened", subtitle="events", source="x", alt="y")
+def test_it_can_be_finished(ax, ledger):
+    chart = finish(ax, title="What happened", subtitle="events", source="x", alt="y")
     assert chart.claims == ()
     assert chart.svg.count("--event--") == len(ledger.events)
 

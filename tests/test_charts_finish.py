@@ -40,20 +40,26 @@ def draw(killed, ledger):
 
 
 @pytest.fixture(scope="module")
+def drawn(killed, ledger):
+    """Axes to finish with other words; finishing leaves them as they were (see below)."""
+    return draw(killed, ledger)
+
+
+@pytest.fixture(scope="module")
 def chart(killed, ledger):
     return finish(draw(killed, ledger), **WORDS)
 
 
 @pytest.mark.parametrize("name", ["title", "subtitle", "source", "alt"])
 @pytest.mark.parametrize("blank", [None, "", "  "])
-def test_no_chart_without_its_words(killed, ledger, name, blank):
+def test_no_chart_without_its_words(drawn, name, blank):
     with pytest.raises(ValueError, match=f"cannot be finished without {name}: got {blank!r}; give "):
-        finish(draw(killed, ledger), **{**WORDS, name: blank})
+        finish(drawn, **{**WORDS, name: blank})
 
 
-def test_words_have_no_defaults(killed, ledger):
+def test_words_have_no_defaults(drawn):
     with pytest.raises(TypeError, match="source"):
-        finish(draw(killed, ledger), title="T", subtitle="s", alt="a")
+        finish(drawn, title="T", subtitle="s", alt="a")
 
 
 def test_a_notebook_gets_four_views_of_one_chart(chart):
@@ -122,8 +128,8 @@ def test_words_stay_text_in_dejavu_sans(chart):
     assert ">Source: Kursk Ledger</" in chart.svg
 
 
-def test_markup_in_words_is_escaped(killed, ledger):
-    svg = finish(draw(killed, ledger), **{**WORDS, "title": "<script>x</script> & more"}).svg
+def test_markup_in_words_is_escaped(drawn):
+    svg = finish(drawn, **{**WORDS, "title": "<script>x</script> & more"}).svg
     assert "<script" not in svg
     assert "&lt;script&gt;" in svg
 
@@ -148,9 +154,9 @@ def test_an_override_is_printed_and_kept(killed, ledger):
 
 
 @pytest.mark.parametrize("kind", [list, tuple, lambda frame: frame])
-def test_claims_may_be_given_as_frame_or_ids(killed, ledger, kind):
+def test_claims_may_be_given_as_frame_or_ids(killed, drawn, kind):
     given = kind(killed if not isinstance(kind, type) else killed.index)
-    assert finish(draw(killed, ledger), **WORDS, claims=given).claims == tuple(killed.index)
+    assert finish(drawn, **WORDS, claims=given).claims == tuple(killed.index)
 
 
 def test_save_takes_svg_and_png_only(chart, tmp_path):

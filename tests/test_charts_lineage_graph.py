@@ -11,12 +11,12 @@ from helpers.charts.lineage_graph import lineage_graph
 CAST = "uk-mod-2025-06-15-casualties"  # more than 6,000 casualties, retold as losses and as dead
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def family(ledger):
     return lineage.family(ledger, CAST)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ax(family, ledger):
     return lineage_graph(family, ledger=ledger)
 

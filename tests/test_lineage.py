@@ -123,7 +123,7 @@ def test_places_lie_within_one_another():
     assert places.meet("none", "north_korea")
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_in_any_forest_every_chain_ends_at_a_claim_that_repeats_none(ledger, data):
     count = data.draw(st.integers(1, 9))
