@@ -1,6 +1,7 @@
 """Running notebooks and swapping sites: what is run, what is kept, what a failure leaves."""
 
 import json
+import shutil
 
 import nbformat
 import pytest
@@ -9,15 +10,23 @@ from docs import files, runs
 from docs.files import Place
 
 
-@pytest.fixture
-def place(tmp_path):
-    """A checkout with two small notebooks and no data."""
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    """A checkout with two small notebooks and no data, both run once: a kernel takes its time to start."""
+    root = tmp_path_factory.mktemp("checkout")
     for name in ("data", "helpers", "notebooks"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "requirements.lock").write_text("")
-    add(tmp_path, "one", "print('one')")
-    add(tmp_path, "two", "print('two')")
-    return Place(tmp_path)
+        (root / name).mkdir()
+    (root / "requirements.lock").write_text("")
+    add(root, "one", "print('one')")
+    add(root, "two", "print('two')")
+    assert run(Place(root))[1] == {"one", "two"}
+    return root
+
+
+@pytest.fixture
+def place(checkout, tmp_path):
+    """A copy of that checkout, for a test to change."""
+    return Place(shutil.copytree(checkout, tmp_path / "checkout"))
 
 
 def add(root, name, *code):
@@ -34,7 +43,6 @@ def run(place):
 
 
 def test_only_what_changed_is_run_again(place):
-    assert run(place)[1] == {"one", "two"}
     books, ran = run(place)
     assert ran == set()
     assert books["one"].cells[0].outputs[0].text == "one\n"
@@ -59,6 +67,7 @@ def test_words_alone_do_not_count_as_a_change(place):
 
 
 def test_failure_names_notebook_and_error_and_keeps_the_rest(place):
+    add(place.root, "one", "print('changed')")
     add(place.root, "two", "1 / 0")
     with pytest.raises(runs.RunError, match=r"two\.ipynb stopped: ZeroDivisionError: division by zero"):
         runs.run(place, lambda line: None)

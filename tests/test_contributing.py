@@ -11,6 +11,7 @@ import nbclient
 import nbformat
 import pytest
 
+CHART = "application/vnd.kursk-ledger.chart+json"
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -73,20 +74,17 @@ def test_added_claim_is_on_the_charts_with_no_notebook_edited(clone):
     name = "notebooks/02-casualties.ipynb"
     assert f"{Path(name).name}: its topic is casualties" in clone("python -m helpers diff").stdout
     notebook = nbformat.read(clone.repository / name, as_version=4)
+    # Up to its first chart, which shows everybody's count of the dead; the rest would only take longer.
+    first = next(k for k, cell in enumerate(notebook.cells) if CHART in str(cell.get("outputs")))
+    notebook.cells = [cell for cell in notebook.cells[: first + 1] if cell.cell_type == "code"]
     for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.outputs = []
+        cell.outputs = []
     there = {"metadata": {"path": str(clone.repository / "notebooks")}}
     nbclient.NotebookClient(notebook, kernel_name="python3", timeout=300, resources=there).execute(
         env=clone.environment
     )
-    charts = [
-        output["data"]["application/vnd.kursk-ledger.chart+json"]["claims"]
-        for cell in notebook.cells
-        for output in cell.get("outputs", ())
-        if "application/vnd.kursk-ledger.chart+json" in output.get("data", {})
-    ]
-    assert any("nis-2025-05-06-killed" in claims for claims in charts)
+    (chart,) = notebook.cells[-1].outputs
+    assert "nis-2025-05-06-killed" in chart["data"][CHART]["claims"]
 
 
 def test_wrong_turn_named_in_the_example_is_refused(clone):
