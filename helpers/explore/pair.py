@@ -25,19 +25,13 @@ def pair_view(ledger, a, b):
 
     Parameters
     ----------
-    ledger : helpers.ledger.Ledger
-    a, b : str
-        Claim ids.
+    ledger, a, b
+        As for `helpers.comparability.compare`, with the same error.
 
     Returns
     -------
     str
         HTML: both claims, the verdict, every difference, the bridging steps, the ratio and what it assumes.
-
-    Raises
-    ------
-    ValueError
-        If there is no such claim; the message names the nearest ids.
     """
     found = comparability.compare(ledger, a, b)
     lines = [said(ledger, ledger.claims.loc[claim_id]) for claim_id in (a, b)]
