@@ -26,7 +26,7 @@ def drawn(dead, ledger):
 
 def parts(ax, claim_id):
     """Artists that stand for a claim."""
-    return [artist for artist in ax.findobj() if getattr(artist, "claim_id", None) == claim_id]
+    return [artist for artist in ax.get_children() if getattr(artist, "claim_id", None) == claim_id]
 
 
 def dots(ax, claim_id):
