@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from docs import svg
+from docs.drawing import lean
 from docs.files import write
 from docs.rows import Document, Row, Rows
 
@@ -29,6 +30,8 @@ class Chart:
     alt: str
     override: str
     svg: str
+    shape: str  # width to height, as CSS has it
+    rules: str  # CSS of the picture's classes
     png: bytes
     plot: tuple[float, float]  # where the plot begins and ends, as shares of the picture's height
     rows: list[Row] = field(default_factory=list)
@@ -72,9 +75,11 @@ def read(data: dict, stem: str, rows: Rows, taken: Collection[str] = ()) -> Char
     printed = [said["title"], said.get("subtitle") or "", said["source"], f"Source: {said['source']}"]
     if override:
         printed.append(f"Drawn together although not comparable: {override}")
-    picture, plot = "", (0.0, 1.0)
+    picture, rules, shape, plot = "", "", "auto", (0.0, 1.0)
     if drawing:
         picture, plot = svg.inline(drawing, prefix=name, label=said["alt"], said=printed, link=link)
+        picture, rules = lean(picture, f"v{len(taken)}")
+        shape = " / ".join(re.search(r'viewBox="\S+ \S+ (\S+) (\S+)"', picture).groups())
     return Chart(
         id=name,
         title=said["title"],
@@ -83,6 +88,8 @@ def read(data: dict, stem: str, rows: Rows, taken: Collection[str] = ()) -> Char
         alt=said["alt"],
         override=override,
         svg=picture,
+        shape=shape,
+        rules=rules,
         plot=plot,
         png=base64.b64decode("".join(data["image/png"])),
         rows=behind,

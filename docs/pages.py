@@ -52,6 +52,11 @@ class Page:
         return f"{self.stem}.html"
 
     @property
+    def rules(self) -> Markup:
+        """CSS of the charts' pictures, for the head."""
+        return Markup("\n".join(chart.rules for chart in self.charts))
+
+    @property
     def charts(self) -> list[Chart]:
         """Charts in the order of the page."""
         return [block.chart for block in self.blocks if block.chart]

@@ -6,12 +6,19 @@ import re
 from collections.abc import Callable
 from xml.etree import ElementTree
 
+from helpers.charts import style
+
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
 DROPPED = {f"{SVG}metadata", f"{SVG}style", f"{SVG}script", f"{SVG}title", f"{SVG}desc"}
 WORDS = {f"{SVG}text", f"{SVG}tspan"}
-# The camps' colours follow the page's scheme; the three values are those of helpers.charts.style.
-CAMPS = {"#d55e00": "official", "#0072b2": "intelligence", "#009e73": "independent"}
+# Colours that follow the page's scheme, by the name of the page's variable.
+NAMED = {
+    "#7a1f5c": "change",
+    **{colour.lower(): camp for camp, colour in style.COLOURS.items()},
+    **{colour.lower(): f"{camp}-text" for camp, colour in style.WORDS.items()},
+    **{style.faint(colour): f"{camp}-faint" for camp, colour in style.COLOURS.items()},
+}
 MARGIN = 12.0  # the chart's own words begin left of this; whatever the plot says begins right of it
 
 ElementTree.register_namespace("", SVG[1:-1])
@@ -76,17 +83,17 @@ def _value(tag: str, key: str, value: str, prefix: str) -> str:
     if key.endswith("href") and value.startswith("#"):
         return f"#{prefix}-{value[1:]}"
     if key in ("style", "fill", "stroke"):
-        suffix = "-text" if tag in WORDS else ""  # letters need more contrast than marks
-        return re.sub(r"#[0-9a-fA-F]{6}\b", lambda match: _colour(match[0].lower(), suffix), value)
+        return re.sub(r"#[0-9a-fA-F]{6}\b", lambda match: _colour(match[0].lower(), tag in WORDS), value)
     if key in ("d", "x", "y", "points"):
         return re.sub(r"-?\d+\.\d{3,}", lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), value)
     return value
 
 
-def _colour(value: str, suffix: str) -> str:
+def _colour(value: str, words: bool) -> str:
     """Camps' colours and greys become the page's own variables, so that charts have a dark scheme too."""
-    if value in CAMPS:
-        return f"var(--{CAMPS[value]}{suffix})"
+    if value in NAMED:
+        name = NAMED[value]
+        return f"var(--{name}-text)" if words and name in style.COLOURS else f"var(--{name})"  # letters need contrast
     red, green, blue = (int(value[i : i + 2], 16) for i in (1, 3, 5))
     if max(red, green, blue) - min(red, green, blue) > 16:
         return value
@@ -99,8 +106,8 @@ def _mark(group: ElementTree.Element, claim_id: str, address: str, words: str) -
         anchor.set("href", address)
         anchor.set("data-claim", claim_id)
         anchor.set("aria-label", words)
-        title = ElementTree.SubElement(anchor, f"{SVG}title")
-        title.text = words
+        if anchor.find(f"{SVG}title") is None:  # a link that names its claim comes by twice
+            ElementTree.SubElement(anchor, f"{SVG}title").text = words
 
 
 def _crop(root: ElementTree.Element, said: list[str]) -> tuple[float, float]:

@@ -11,6 +11,8 @@ DROPPED = ["script", "style", "iframe", "object", "embed", "link", "meta", "form
 PICTURES = re.compile(r"^data:image/(?:png|svg\+xml);base64,[A-Za-z0-9+/=]+$")
 ADDRESSES = re.compile(r"^(?:https?:|#|[\w./-]+\.(?:html|csv|ipynb)|mailto:)", re.IGNORECASE)
 
+LONG = 18  # so many rows fill the box, however short they are: its height is known before they are drawn
+
 NUMBER = re.compile(r"[−–-]?[\d,. ]+%?")
 DAY = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}|\d{4}-\d\d(?:-\d\d)?")
 
@@ -60,7 +62,7 @@ def _table(soup: BeautifulSoup, table, label: str) -> None:
     _align([row.find_all(["td", "th"], recursive=False) for row in table.select("tbody tr, table > tr")])
     box = soup.new_tag("div", attrs={"class": "scroll", "role": "region", "aria-label": label, "tabindex": "0"})
     if rows > 9:
-        box["data-filter"] = ""
+        box["data-filter"] = "long" if rows > LONG else ""
     table.wrap(box)
 
 

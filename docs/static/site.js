@@ -18,6 +18,15 @@ function themes() {
   });
 }
 
+// A chart's table waits as text in a <noscript> until it is asked for: most are not, and rows cost time to build.
+function unfold(panel) {
+  const folded = panel.querySelector(":scope > noscript");
+  if (!folded) return;
+  panel.innerHTML = folded.textContent;
+  all("table.sortable", panel).forEach(sortable);
+  all("[data-filter]", panel).forEach(filterable);
+}
+
 function tabs(box) {
   const panels = all(":scope > [data-tab]", box);
   if (panels.length < 2) return;
@@ -32,11 +41,14 @@ function tabs(box) {
     panel.setAttribute("aria-labelledby", button.id);
     return button;
   });
-  const choose = (chosen) => buttons.forEach((button, i) => {
-    button.setAttribute("aria-selected", i === chosen);
-    button.tabIndex = i === chosen ? 0 : -1;
-    panels[i].hidden = i !== chosen;
-  });
+  const choose = (chosen) => {
+    unfold(panels[chosen]);
+    buttons.forEach((button, i) => {
+      button.setAttribute("aria-selected", i === chosen);
+      button.tabIndex = i === chosen ? 0 : -1;
+      panels[i].hidden = i !== chosen;
+    });
+  };
   buttons.forEach((button, i) => {
     button.addEventListener("click", () => choose(i));
     button.addEventListener("keydown", (event) => {
@@ -79,11 +91,13 @@ function sortable(table) {
   });
 }
 
-function filterable(box, number) {
+let boxes = 0;
+
+function filterable(box) {
   const rows = all("tbody tr", box), texts = rows.map((row) => row.textContent.toLowerCase());
   if (rows.length < 9) return;
   const bar = make("p", { className: "table-filter" });
-  const input = make("input", { type: "search", id: `filter-${number}` });
+  const input = make("input", { type: "search", id: `filter-${++boxes}` });
   const count = make("span", { textContent: `${rows.length} rows` });
   count.setAttribute("role", "status");
   bar.append(make("label", { htmlFor: input.id, textContent: "Filter" }), input, count);
@@ -113,9 +127,18 @@ function tips() {
     tip.style.top = `${(above > 0 ? above : box.bottom + 8) + scrollY}px`;
   };
   all(".drawing svg").forEach((svg) => {
-    const marks = all("a[data-claim]", svg);
-    all("title", svg).forEach((title) => title.remove()); // else the browser shows its own as well
-    marks.forEach((mark, i) => mark.setAttribute("tabindex", i ? -1 : 0)); // one stop for Tab, then the arrow keys
+    svg.querySelector("a[data-claim]")?.setAttribute("tabindex", 0); // one stop for Tab, then the arrow keys
+    let marks;
+    const ready = () => {
+      if (marks) return;
+      marks = all("a[data-claim]", svg);
+      marks.forEach((mark) => { // a title would make the browser show its own tip as well
+        const title = mark.querySelector("title");
+        mark.setAttribute("aria-label", title.textContent);
+        title.remove();
+      });
+    };
+    ["pointerover", "focusin"].forEach((name) => svg.addEventListener(name, ready));
     svg.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
       const next = step && marks[marks.indexOf(event.target.closest("a")) + step];

@@ -4,10 +4,30 @@ import csv
 import io
 
 import pytest
+from playwright.sync_api import expect
 
 from docs.files import Place
 
 from .conftest import ROOT
+
+
+# Contrast of a chart's words to the page, by WCAG's formula; axe does not look at text in SVG.
+CONTRASTS = """() => {
+  const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const light = (colour) => {
+    brush.fillStyle = colour;
+    brush.fillRect(0, 0, 1, 1);
+    const part = (value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    const [red, green, blue] = [...brush.getImageData(0, 0, 1, 1).data].map((value) => part(value / 255));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+  };
+  const paper = light(getComputedStyle(document.documentElement).backgroundColor), found = {};
+  document.querySelectorAll(".drawing text").forEach((text) => {
+    const colour = getComputedStyle(text).fill, own = light(colour);
+    found[`${text.textContent}: ${colour}`] = Math.max(own, paper) / Math.min(own, paper);
+  });
+  return found;
+}"""
 
 
 @pytest.fixture
@@ -97,3 +117,27 @@ def test_citation_names_chart_and_version(page, ledger):
     words = figure.locator("[data-copy-text]").inner_text()
     assert ledger.version in words
     assert figure.locator("h3").inner_text() in words
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_of_every_chart_can_be_read(site, tab, scheme):
+    for path in Place(ROOT).notebooks:
+        page = tab(site / f"{path.stem}.html", scheme=scheme)
+        assert {words: ratio for words, ratio in page.evaluate(CONTRASTS).items() if ratio < 4.5} == {}, path.stem
+
+
+def test_nothing_moves_when_a_drawing_far_down_is_drawn(page):
+    before = page.evaluate("document.documentElement.scrollHeight")
+    page.add_style_tag(content=".drawing, .scroll { content-visibility: visible !important }")
+    assert page.evaluate("document.documentElement.scrollHeight") == before
+
+
+def test_all_is_there_without_scripts(site, browser):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / f"{Place(ROOT).notebooks[1].stem}.html").as_uri())
+    figure = page.locator("figure.chart").first
+    expect(figure.locator("svg")).to_be_visible()
+    expect(figure.locator("tbody tr").first).to_be_visible()
+    expect(figure.locator(".documents")).to_be_visible()
+    context.close()
