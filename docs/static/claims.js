@@ -1,6 +1,6 @@
 "use strict";
-// Search and filters of the claims page. All claims stay in the page, in a hidden list; those that fit are moved to a
-// list of their own, fifty at a time: hiding them one by one would make the browser walk over all the hidden others.
+// Search and filters of the claims page. All claims are taken out of the page; those that fit are put back, fifty at a
+// time: hidden ones would make the browser walk over all of them at every change.
 (() => {
   const PAGE = 50;
   const store = document.getElementById("list"), list = document.createElement("div"), form = document.getElementById("filters");
@@ -9,18 +9,24 @@
     const { m, c, w, f, d, n } = element.dataset;
     return { element, place, m, c, w, f: f.split(" "), d, n: Number(n), o: "o" in element.dataset, text: "" };
   });
+  const byId = new Map(claims.map(({ element }) => [element.id, element]));
   const orders = {
     "": (a, b) => a.place - b.place,
     old: (a, b) => (a.d < b.d ? -1 : a.d > b.d ? 1 : a.place - b.place),
     large: (a, b) => b.n - a.n || a.place - b.place,
   };
-  let fitting = claims, shown = [];
+  let fitting = claims, shown = [], unread = 0, rest;
 
   // A claim dated to a month or a year fits a range that touches it.
   const within = (d, from, to) => (!to || d <= to) && (!from || d >= from.slice(0, d.length));
 
-  function read() {
-    if (!claims[0].text) claims.forEach((claim) => { claim.text = claim.element.textContent.toLowerCase(); });
+  // Take the claims' texts out of the page, no longer than so many milliseconds; true once all are there.
+  function read(time) {
+    const end = performance.now() + time;
+    while (unread < claims.length && performance.now() < end) {
+      for (const claim of claims.slice(unread, unread += 20)) claim.text = claim.element.textContent.toLowerCase();
+    }
+    return unread >= claims.length;
   }
 
   function wanted() {
@@ -34,13 +40,14 @@
 
   function show(elements) {
     shown = elements;
-    store.append(...list.children);
-    list.append(...elements);
+    list.replaceChildren(...elements);
   }
 
   function filter() {
-    const want = wanted();
-    if (want.words.length) read();
+    const want = wanted(), partly = want.words.length > 0 && !read(10); // a key typed at once must not wait for all
+    list.ariaBusy = partly;
+    clearTimeout(rest);
+    if (partly) rest = setTimeout(filter);
     fitting = claims.filter((claim) =>
       (!want.m || claim.m === want.m) && (!want.w || claim.w === want.w) && (!want.f || claim.f.includes(want.f)) &&
       want.camps.has(claim.c) && (!want.origins || claim.o) && within(claim.d, want.from, want.to) &&
@@ -75,9 +82,9 @@
   }
 
   function follow() {
-    const element = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!element?.classList.contains("claim")) return;
-    if (element.parentElement === store) show([element, ...shown]); // filtered out or further down
+    const element = byId.get(decodeURIComponent(location.hash.slice(1)));
+    if (!element) return;
+    if (!element.isConnected) show([element, ...shown]); // filtered out or further down
     element.open = true;
     element.scrollIntoView();
     element.querySelector("summary").focus({ preventScroll: true });
@@ -86,8 +93,7 @@
   recall();
   form.hidden = false;
   list.id = "shown";
-  store.before(list);
-  store.hidden = true;
+  store.replaceWith(list);
   form.addEventListener("submit", (event) => event.preventDefault());
   let waiting;
   const refresh = () => {
@@ -101,5 +107,7 @@
   addEventListener("hashchange", follow);
   filter();
   follow();
-  (window.requestIdleCallback ?? setTimeout)(read); // so that the first letter typed is as quick as the next
+  const idle = window.requestIdleCallback ?? ((work) => setTimeout(() => work({ timeRemaining: () => 10 })));
+  const readOn = (deadline) => { if (!read(deadline.timeRemaining())) idle(readOn); };
+  idle(readOn); // so that the first letter typed is as quick as the next
 })();

@@ -10,7 +10,6 @@ from docs.files import Place
 
 from .conftest import ROOT
 
-
 # Contrast of a chart's words to the page, by WCAG's formula; axe does not look at text in SVG.
 CONTRASTS = """() => {
   const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });

@@ -12,7 +12,8 @@ def page(site, tab):
 
 
 def shown(page):
-    """Ids of the claims shown."""
+    """Ids of the claims shown, once all are searched."""
+    page.wait_for_selector("#shown:not([aria-busy=true])", state="attached")
     return page.evaluate("[...document.querySelectorAll('#shown > .claim')].map(e => e.id)")
 
 

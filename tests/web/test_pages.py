@@ -29,8 +29,7 @@ def test_page_loads_and_does_not_scroll_sideways(site, tab, name):
 @pytest.mark.parametrize("name", PAGES)
 def test_page_meets_wcag(site, tab, name):
     page = tab(site / name)
-    if name == "claims.html":  # the hidden claims are built like those shown; axe would walk all of them
-        page.evaluate("document.getElementById('list').remove()")
+    if name == "claims.html":
         page.locator(".claim summary").first.click()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
