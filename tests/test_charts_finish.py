@@ -147,6 +147,19 @@ def test_a_long_title_wraps_within_the_figure(killed, ledger):
     assert all(line.get_window_extent().x1 <= ax.figure.bbox.width for line in lines)
 
 
+def test_no_word_of_a_title_stands_alone_on_its_last_line(killed, ledger):
+    ax = draw(killed, ledger)
+    title = "The last estimate of the dead by an intelligence agency is about 2,000; what is printed goes to 6,000"
+    with style.context():
+        from helpers.charts.finish import _words
+
+        texts, *_ = _words(ax.figure, title, "s", "s", "")
+    lines = [text.get_text() for text in texts if text.get_fontweight() == "bold"]
+    assert " ".join(lines) == title
+    assert len(lines) == 3
+    assert len(lines[-1].split()) > 1
+
+
 def test_an_override_is_printed_and_kept(killed, ledger):
     chart = finish(draw(killed, ledger), **WORDS, override="for contrast")
     assert chart.override == "for contrast"

@@ -132,21 +132,40 @@ def finish(ax, *, title, subtitle, source, alt, claims=None, override=None):
 
 
 def _wrap(fig, text, width, **look):
-    """Break a text into lines no wider than ``width`` inches."""
+    """Break a text into lines no wider than ``width`` inches and, without more of them, about equally long."""
     probe = fig.text(0, 0, "", **look)
     renderer = fig._get_renderer()
+
+    def measure(line):
+        probe.set_text(line)
+        return probe.get_window_extent(renderer).width / fig.dpi
+
     lines = []
     for paragraph in text.split("\n"):
-        line = ""
-        for word in paragraph.split():
-            probe.set_text(f"{line} {word}".strip())
-            if line and probe.get_window_extent(renderer).width > width * fig.dpi:
-                lines.append(line)
-                line = word
+        broken = _broken(paragraph.split(), width, measure)
+        # A last line of one word looks like a slip: the narrowest column that needs no further line has none.
+        narrow, wide = 0.8 * width, width
+        while len(broken) > 1 and wide - narrow > 0.05:
+            middle = (narrow + wide) / 2
+            tried = _broken(paragraph.split(), middle, measure)
+            if len(tried) > len(broken):
+                narrow = middle
             else:
-                line = probe.get_text()
-        lines.append(line)
+                wide, broken = middle, tried
+        lines += broken
     probe.remove()
+    return lines
+
+
+def _broken(words, width, measure):
+    """Words in lines, as many in each as fit."""
+    lines = [""]
+    for word in words:
+        line = f"{lines[-1]} {word}".strip()
+        if lines[-1] and measure(line) > width:
+            lines.append(word)
+        else:
+            lines[-1] = line
     return lines
 
 
