@@ -5,10 +5,10 @@ import re
 import pandas as pd
 
 SILENT = {
-    "asserts": "said without a number",
-    "acknowledges": "admitted without a number",
+    "asserts": "no number given",
+    "acknowledges": "acknowledged, no number given",
     "denies": "denied",
-    "declines": "would not say",
+    "declines": "refused to comment",
 }
 
 
@@ -32,7 +32,7 @@ def told(claim, stated):
 
 
 def figure(claim, label):
-    """The figure as stated: ``about 2,700``, ``10,000 to 12,000 USD``, ``admitted without a number``.
+    """The figure as stated: ``about 2,700``, ``10,000 to 12,000 USD``, ``refused to comment``.
 
     Parameters
     ----------

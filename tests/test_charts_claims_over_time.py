@@ -31,7 +31,7 @@ def parts(ax, claim_id):
 
 def dots(ax, claim_id):
     """Its markers, open ends apart."""
-    return [part for part in parts(ax, claim_id) if hasattr(part, "get_offsets") and part.get_sizes()[0] < 1000]
+    return [part for part in parts(ax, claim_id) if hasattr(part, "get_offsets") and part.get_sizes()[0] < 500]
 
 
 def extent(note, renderer):
@@ -40,8 +40,8 @@ def extent(note, renderer):
     return Text.get_window_extent(note, renderer)
 
 
-def arrows(ax, claim_id):
-    return [part for part in parts(ax, claim_id) if hasattr(part, "get_offsets") and part.get_sizes()[0] > 1000]
+def arrows(ax, claim_id, least=1000):
+    return [part for part in parts(ax, claim_id) if hasattr(part, "get_offsets") and part.get_sizes()[0] > least]
 
 
 def test_every_claim_stands_at_its_day_and_figure(drawn, dead):
@@ -75,7 +75,17 @@ def test_vague_claims_are_hatched_over_their_interval(drawn, dead):
     for claim_id, claim in vague.iterrows():
         (box,) = [part for part in parts(drawn, claim_id) if isinstance(part, Rectangle)]
         assert box.get_hatch()
-        assert (box.get_y(), box.get_y() + box.get_height()) == (claim["lower"], claim["upper"])
+        assert box.get_y() == claim["lower"]
+        end, top = box.get_y() + box.get_height(), drawn.get_ylim()[1]
+        if claim["upper"] > top:
+            # Off the scale: the bar ends inside the panel, with an arrow on it.
+            assert end < top
+            assert arrows(drawn, claim_id, 500)
+        else:
+            assert end == pytest.approx(claim["upper"])
+            assert not arrows(drawn, claim_id, 500)
+    assert (vague["upper"] > drawn.get_ylim()[1]).any(), "the selection needs one off the scale"
+    assert any(text.get_text() == "vague (arrow: off the scale)" for text in drawn.figure.axes[0].texts)
 
 
 def test_repeats_are_paler_smaller_and_below(drawn, dead):
@@ -105,7 +115,8 @@ def test_camps_differ_by_colour_and_shape(drawn, dead):
 
 
 def test_labels_overlap_neither_each_other_nor_the_axis(dead, ledger):
-    ax = claims_over_time(dead, ledger=ledger, override="for the test", labels=8)
+    asked = ["nis-2025-01-13-killed", "nis-2025-04-30-killed", "nis-2025-09-02-killed"]
+    ax = claims_over_time(dead, ledger=ledger, override="for the test", label=asked, labels=8)
     renderer = ax.figure._get_renderer()
     notes = [text for text in ax.texts if "\n" in text.get_text()]
     assert len(notes) >= 4
@@ -123,6 +134,52 @@ def test_labels_overlap_neither_each_other_nor_the_axis(dead, ledger):
 def test_a_claim_asked_for_is_labelled_in_the_words_given(dead, ledger):
     ax = claims_over_time(dead, ledger=ledger, override="x", label={"nis-2025-09-02-killed": "Seoul’s last"}, labels=1)
     assert "Seoul’s last" in [text.get_text() for text in ax.texts]
+
+
+def label_of(ax, claim_id):
+    (note,) = [text for text in ax.texts if text.get_gid() == f"label--{claim_id}"]
+    return note.get_text().replace("\n", " ")
+
+
+def test_a_repeat_asked_for_is_labelled_with_who_printed_it(dead, ledger):
+    relay = "rok-ukraine-western-sources-2025-12-13-killed"
+    ax = claims_over_time(dead, ledger=ledger, override="x", label=[relay, "zelensky-2025-01-21-killed"], labels=2)
+    assert label_of(ax, relay) == "24 Kanal more than 6,000"
+    assert label_of(ax, "zelensky-2025-01-21-killed") == "Zelensky 4,000", "he repeats himself"
+
+
+def test_a_claim_seen_only_as_a_citation_says_so_in_label_and_tooltip(ledger):
+    unseen = "hur-2026-06-29-casualties"
+    both = ledger.claims.loc[["nis-2026-02-12-casualties", unseen]]
+    for label in ([unseen], {unseen: "Kyiv's last"}):
+        ax = claims_over_time(both, ledger=ledger, override="x", label=label)
+        assert label_of(ax, unseen).endswith(" (citation only)")
+    assert all(part.claim_words.endswith(" (citation only)") for part in parts(ax, unseen))
+    assert not any("citation" in part.claim_words for part in parts(ax, "nis-2026-02-12-casualties"))
+
+
+def test_numbers_and_headings_of_two_panels_do_not_touch(ledger):
+    both = select.select(ledger, measure=["killed", "casualties"], basis="cumulative", numbers=True, force="nk-troops")
+    both = both[both["unit"] == "persons"]
+    fig = claims_over_time(both, ledger=ledger, override="x", top={"killed": 10_000, "casualties": 10_000}).figure
+    renderer = fig._get_renderer()
+    upper, lower = (ax for ax in fig.axes if ax.axison)
+    above = [tick.get_window_extent(renderer) for tick in upper.get_yticklabels() if tick.get_text()]
+    below = [tick.get_window_extent(renderer) for tick in lower.get_yticklabels() if tick.get_text()]
+    below += [text.get_window_extent(renderer) for text in lower.texts if text.get_fontweight() == "bold"]
+    assert min(box.y0 for box in above) > max(box.y1 for box in below[:-1])
+    assert not any(one.overlaps(other) for one in above for other in below)
+
+
+def test_an_open_end_downwards_stays_above_nought(ledger):
+    low = select.select(ledger, measure="killed", numbers=True)
+    low = low[(low["drawn"] == "open") & (low["lower"] <= 0)]
+    ax = style.figure().add_subplot()
+    ax.set_ylim(0, 100 * low["upper"].max())
+    ax.set_xlim(0, 1)
+    for _, claim in low.iterrows():
+        assert marks.draw(ax, claim, 0.5).y0 > ax.get_window_extent().y0 - 8
+        assert not arrows(ax, claim.name)
 
 
 def test_each_measure_has_its_panel_named_and_on_the_same_time_axis(ledger):
@@ -153,7 +210,8 @@ def test_the_official_side_is_a_lane_on_the_same_time_axis(dead, ledger):
     panel, lane = (ax for ax in fig.axes if ax.axison)
     assert panel.get_xlim() == lane.get_xlim()
     assert lane.get_position().y1 <= panel.get_position().y0
-    assert {"Denied", "Would not say", "Admitted, no number"} <= {text.get_text() for text in lane.texts}
+    names = {text.get_text().replace("\n", " ") for text in lane.texts}
+    assert {"Denied", "Refused to comment", "Acknowledged, no number given"} <= names
 
 
 def test_incomparable_claims_are_refused_with_the_reasons(dead, ledger):

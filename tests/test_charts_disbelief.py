@@ -3,8 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers.charts import finish
-from helpers.charts.disbelief import disbelief
+from helpers.charts import cheapest, disbelief, finish
 
 
 def rows(camp, rejected, entered):
@@ -53,7 +52,7 @@ def test_camps_differ_in_more_than_colour(profile):
 
 def test_a_camp_without_a_claim_is_named_and_has_no_line(profile):
     ax = disbelief(profile)
-    assert "no official" in words(ax)
+    assert "Official:\nnone entered" in words(ax)
     assert "official" not in by_camp(ax)
 
 
@@ -73,10 +72,25 @@ def test_a_profile_that_never_rises_again_has_no_upper_end():
     assert "Fewest false: 1 of 6,\nfrom about 200 on" in words(disbelief(rows("all", [5, 3, 1, 1, 1], 6)))
 
 
+def test_caller_and_chart_round_alike():
+    profile = rows("all", [9, 5, 3, 3, 3], 12).assign(value=[0.0, 13_567.4, 13_703.1, 13_838.8, 13_974.5])
+    assert cheapest(profile) == (13_700, float("inf"))
+    assert "Fewest false: 3 of 12,\nfrom about 13,700 on" in words(disbelief(profile))
+    profile["rejected"] = [9, 5, 3, 3, 4]
+    assert cheapest(profile) == (13_700, 13_800)
+    assert "Fewest false: 3 of 12,\nat about 13,700 to 13,800" in words(disbelief(profile))
+
+
+def test_cheapest_knows_the_camps_of_the_profile(profile):
+    assert cheapest(profile, "intelligence") == (300, float("inf"))
+    with pytest.raises(ValueError, match="unknown camp 'press' in the disbelief profile; allowed: all, official, "):
+        cheapest(profile, "press")
+
+
 def test_names_at_the_right_do_not_cover_each_other(profile):
     profile.loc[profile["camp"] != "official", "rejected"] = 3
     ax = disbelief(profile)
-    names = ("All 12 claims", "9 intelligence", "3 independent", "no official")
+    names = ("All 12 claims", "9 intelligence and\nother governments", "3 independent", "Official:\nnone entered")
     boxes = [text.get_window_extent() for text in ax.texts if text.get_text() in names]
     assert len(boxes) == 4
     assert not any(one.overlaps(other) for k, one in enumerate(boxes) for other in boxes[:k])

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from matplotlib.text import Text
 
 from helpers import money
 from helpers.charts import exchange_rate, finish
@@ -35,6 +36,16 @@ def test_thick_days_are_those_within_the_margin(ledger, printed):
 def test_words_say_both_rates(ledger, printed):
     words = " ".join(text.get_text() for text in exchange_rate(printed, ledger=ledger).texts)
     assert "1,350" in words and f"market then: {printed['market'].iloc[0]:,.0f}" in words
+
+
+def test_words_cover_no_day_of_the_market(ledger, printed):
+    ax = exchange_rate(printed, ledger=ledger)
+    history = np.column_stack(ax.lines[0].get_data())
+    days = ax.transData.transform(history)
+    for text in ax.texts:
+        text.update_positions(ax.figure._get_renderer())
+        box = Text.get_window_extent(text)
+        assert not ((days >= box.min) & (days <= box.max)).all(axis=1).any()
 
 
 def test_finished_chart_names_its_claim(ledger, printed):

@@ -1,6 +1,7 @@
 """Charts of claims: one function per kind, each returns its Axes; `finish` puts on the words and renders it."""
 
 from .acknowledgement import acknowledgement
+from .cheapest import cheapest
 from .claims_over_time import claims_over_time
 from .contrast import contrast
 from .disbelief import disbelief
@@ -17,6 +18,7 @@ from .tornado import tornado
 __all__ = [
     "Chart",
     "acknowledgement",
+    "cheapest",
     "claims_over_time",
     "contrast",
     "disbelief",

@@ -8,18 +8,22 @@ from .. import prose
 from . import links, marks, style
 from .labels import Label, place
 
-ROWS = ("Denied", "Would not say", "Admitted, no number", "Showed its dead", "Gave a number")
-_SHAPES = {"Denied": "X", "Would not say": "_"}
+ROWS = ("Denied", "Refused to comment", "Acknowledged, no number given", "Showed its dead", "Gave a number")
+_DENIED, _REFUSED, _SILENT, _SHOWED, _COUNTED = ROWS
+_SHAPES = {_DENIED: "X", _REFUSED: "_"}
 # What was shown needs room for its figures above and below.
-_HEIGHT = {"Showed its dead": 2.2}
-_ROW, _HEAD = 0.34, 0.9  # inches; rows
+_HEIGHT = {_SHOWED: 2.2}
+_ROW, _HEAD = 0.36, 0.65  # inches; rows
+# Places in a cemetery are laid out for dead or not: they are named, but show nobody.
 _THINGS = {
     "killed_shown": "dead",
     "coffins_shown": "coffins",
     "graves_counted": "graves",
     "decorated_posthumously": "decorated",
-    "grave_places": "grave places",
+    "grave_places": "places",
+    "killed": "dead",
 }
+SHOWN = ("killed_shown", "coffins_shown", "graves_counted", "decorated_posthumously")
 
 
 def steps(data):
@@ -37,13 +41,13 @@ def steps(data):
     """
     row = pd.Series("", index=data.index, dtype="str", name="step")
     numbered = data["lower"].notna()
-    shown = data["measure"].isin(_THINGS) & numbered
-    row[shown] = "Showed its dead"
+    shown = data["measure"].isin(SHOWN) & numbered
+    row[shown] = _SHOWED
     official = (data["camp"] == "official") & ~shown
-    row[official & (data["stance"] == "denies")] = "Denied"
-    row[official & (data["stance"] == "declines")] = "Would not say"
-    row[official & (data["stance"] == "acknowledges") & ~numbered] = "Admitted, no number"
-    row[official & (data["stance"] == "acknowledges") & numbered] = "Gave a number"
+    row[official & (data["stance"] == "denies")] = _DENIED
+    row[official & (data["stance"] == "declines")] = _REFUSED
+    row[official & (data["stance"] == "acknowledges") & ~numbered] = _SILENT
+    row[official & (data["stance"] == "acknowledges") & numbered] = _COUNTED
     return row
 
 
@@ -84,7 +88,7 @@ def acknowledgement(data, *, first=None, last=None, label=None, title=None, ax=N
     if data.empty:
         raise ValueError(
             "no claim here denies, declines, acknowledges or shows anything; give claims of the official camp, or "
-            f"counts of {', '.join(_THINGS)}"
+            f"counts of {', '.join(SHOWN)}"
         )
     with style.context():
         own = ax is None
@@ -110,15 +114,15 @@ def acknowledgement(data, *, first=None, last=None, label=None, title=None, ax=N
                 kind,
                 data[row == kind],
                 label or {},
-                _until(data, row) if kind == "Would not say" else None,
+                _until(data, row) if kind == _REFUSED else None,
             )
     return ax
 
 
 def _until(data, row):
     """The day silence ended: the first admission after the first refusal to say; None if there was none."""
-    refused = data["said_on"][row == "Would not say"].min()
-    admitted = data["said_on"][(row == "Admitted, no number") & (data["said_on"] > refused)]
+    refused = data["said_on"][row == _REFUSED].min()
+    admitted = data["said_on"][(row == _SILENT) & (data["said_on"] > refused)]
     return date2num(admitted.min()) if len(admitted) else None
 
 
@@ -129,7 +133,7 @@ def _row(ax, level, tall, kind, claims, label, until):
     places, taken = [], []
     for _, claim in claims.iterrows():
         camp, x = str(claim["camp"]), date2num(marks.middle(claim))
-        hollow, faint = kind == "Admitted, no number", not claim["is_origin"]
+        hollow, faint = kind == _SILENT, not claim["is_origin"]
         tint = style.faint(style.colour(camp)) if faint else style.colour(camp)
         shape = _SHAPES.get(kind, style.marker(camp))
         look = {"facecolors": "white" if hollow else tint, "edgecolors": tint, "linewidths": 0 if shape == "X" else 1.5}
@@ -151,28 +155,23 @@ def _row(ax, level, tall, kind, claims, label, until):
             zorder=2,
         )
     end = max(*places, until) if until else max(places)
-    left = min(places) - low > high - end
-    at = min(places) if left else end
-    name = ax.annotate(
-        kind,
-        (at, level),
-        xytext=(-10 if left else 10, 0),
-        textcoords="offset points",
-        va="center_baseline",
-        ha="right" if left else "left",
-        color=style.INK,
-        fontsize=style.LABEL,
-        zorder=5,
-    )
+    name = _name(ax, kind, level, min(places), end)
     taken.append(name.get_window_extent(renderer))
     wanted = []
     for x, (claim_id, claim) in zip(places, claims.iterrows(), strict=True):
         text = label.get(claim_id)
-        if text is None and kind in ("Showed its dead", "Gave a number") and claim["is_origin"]:
-            text = f"{prose.figure(claim, units=False)} {_thing(claim)}".strip()
+        if text is None and kind in (_SHOWED, _COUNTED) and claim["is_origin"]:
+            text = f"{prose.figure(claim, units=False)} {thing(claim)}".strip()
         if text:
             wanted.append(
-                Label(x, level, text, style.words(str(claim["camp"])), must=claim_id in label, claim=claim_id)
+                Label(
+                    x,
+                    level,
+                    marks.cited(claim, text),
+                    style.words(str(claim["camp"])),
+                    must=claim_id in label,
+                    claim=claim_id,
+                )
             )
     band = ax.transData.transform([(low, level + tall / 2), (low, level - tall / 2)])[:, 1]
     room = Bbox([[4, min(band) - 1], [ax.figure.bbox.width - 4, max(band) + 1]])
@@ -180,8 +179,24 @@ def _row(ax, level, tall, kind, claims, label, until):
     place(ax, wanted, taken, room=room, fontsize=style.LABEL - 1)
 
 
-def _thing(claim):
-    """What was counted; a handful of dead made public was named, not hung up as portraits."""
+def _name(ax, kind, level, first, last):
+    """A row's name left of its first mark or right of its last, where there is more room; broken where it needs it."""
+    renderer, (low, high) = ax.figure._get_renderer(), ax.get_xlim()
+    left = first - low > high - last
+    ends, inner = ax.transData.transform([(first, level), (last, level)])[:, 0], ax.get_window_extent()
+    gap, edge = 10 * ax.figure.dpi / 72, style.PAD / 2 * ax.figure.dpi
+    space = ends[0] - edge if left else ax.figure.bbox.width - edge - ends[1]
+    look = {"fontsize": style.LABEL, "color": style.INK, "linespacing": 1.0, "zorder": 5, "va": "center"}
+    note = ax.annotate(kind, (first if left else last, level), (-10 if left else 10, 0), textcoords="offset points")
+    note.set(ha="right" if left else "left", **look)
+    note.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.85})
+    if note.get_window_extent(renderer).width + gap > min(space, inner.width):
+        note.set_text(kind.replace(", ", ",\n", 1))
+    return note
+
+
+def thing(claim):
+    """What was counted, as one word: ``graves``. A handful of dead made public was named, not hung up as portraits."""
     if claim["measure"] == "killed_shown" and claim["lower"] < 10:
         return "named"
-    return _THINGS.get(str(claim["measure"]), "dead" if claim["measure"] == "killed" else "")
+    return _THINGS.get(str(claim["measure"]), "")

@@ -6,10 +6,13 @@ import pandas as pd
 from matplotlib.dates import date2num
 
 from .. import lookup, prose
-from . import links, marks, style
+from . import key as keys
+from . import links, marks, strip, style
 from .acknowledgement import acknowledgement, height
 from .labels import Label, place
 from .refusal import refuse
+
+_HEAD = 0.27  # inches above a panel, for its heading and half of the lowest number of the panel before
 
 
 def claims_over_time(
@@ -40,7 +43,8 @@ def claims_over_time(
     events : pandas.DataFrame, optional
         Rows of ``ledger.events`` to mark; a handful.
     label : dict of str to str or iterable of str, optional
-        Claims that must be labelled, by claim_id, with words of your own if a dictionary.
+        Claims that must be labelled, by claim_id, with words of your own if a dictionary; repeats too, which are
+        labelled by nothing else. What others repeat of a claimant goes by the name of who printed it.
     labels : int
         At most so many labels in a panel; the others are found by tooltip, link and table.
     top : float or dict of str to float, optional
@@ -78,8 +82,10 @@ def claims_over_time(
         raise ValueError(f"one Axes holds one measure and no lane, got {', '.join(measures)}; leave out ax")
     with style.context():
         first, last = _span(data, date, official, events)
-        plan = _levels(events, first, last) if events is not None and len(events) and ax is None else []
-        panels, lane, strip, key = _layout(ax, measures, official, plan, panel)
+        plan = strip.plan(events, first, last) if events is not None and len(events) and ax is None else []
+        limits = {measure: _limit(data[data["measure"] == measure], top, measure) for measure in measures}
+        entries = _key(data, official, limits)
+        panels, lane, names, key = _layout(ax, measures, official, plan, panel, keys.height(entries) + 0.05)
         fig = panels[0].figure
         for measure in measures:
             refuse(ledger, data[data["measure"] == measure], override, fig)
@@ -87,8 +93,8 @@ def claims_over_time(
             style.time_axis(own, first, last)
             own.xaxis.grid(True, color=style.GRID, linewidth=0.8)
         for own, measure in zip(panels, measures, strict=True):
-            limit = top.get(measure) if isinstance(top, dict) else top
-            _limits(own, data[data["measure"] == measure], limit)
+            own.set_ylim(0, limits[measure])
+            style.count_axis(own.yaxis, 4)
             if own is not panels[-1] or lane is not None:
                 own.tick_params(axis="x", labelbottom=False, length=0)
         if lane is not None:
@@ -105,42 +111,44 @@ def claims_over_time(
                 ax=lane,
             )
         if plan:
-            _events(strip, [*panels, *([lane] if lane is not None else [])], plan)
+            strip.draw(names, [*panels, *([lane] if lane is not None else [])], plan)
         if key is not None:
-            everything = data if official is None else pd.concat([data, official])
             box = key.get_position()
             key.set_position([style.PAD / style.WIDTH, box.y0, 1 - 2 * style.PAD / style.WIDTH, box.height])
-            marks.key(
-                key,
-                everything["camp"].unique(),
-                opens=(data["drawn"] == "open").any(),
-                vague=(data["drawn"] == "hatched").any(),
-                relays=not data["is_origin"].all(),
-            )
+            keys.draw(key, entries)
         for own, measure in zip(panels, measures, strict=True):
             heading = str(ledger.measures["label"][measure])
             _panel(own, data[data["measure"] == measure], heading[:1].upper() + heading[1:], date, label, labels)
     return panels[0]
 
 
-def _layout(ax, measures, official, plan, panel):
+def _key(data, official, limits):
+    """Rows of the key: what of all that can be drawn is drawn here."""
+    camps = data["camp"] if official is None else pd.concat([data["camp"], official["camp"]])
+    opened, vague = data[data["drawn"] == "open"], data[data["drawn"] == "hatched"]
+    ways = (opened["lower"] <= 0).map({True: "down", False: "up"})
+    cut = vague["upper"] > vague["measure"].astype("str").map(limits)
+    return keys.rows(camps, opens=ways, vague=len(vague) > 0, cut=cut.any(), relays=not data["is_origin"].all())
+
+
+def _layout(ax, measures, official, plan, panel, above):
     """Axes for the panels, the lane, the strip of events and the key; None for what is not wanted."""
     if ax is not None:
         return [ax], None, None, None
-    rows = max((level + 1 for *_, level, _ in plan), default=0)
-    lines = max((text.count("\n") + 1 for _, _, text, _, _ in plan), default=0)
-    heights = [0.5] + ([rows * (0.16 * lines + 0.06)] if plan else []) + [panel] * len(measures)
-    heights += [height(official, title=True)] if official is not None else []
+    # Headings have rows of their own, and an inch is an inch in all of them.
+    heights = [above] + ([strip.height(plan)] if plan else []) + [_HEAD, panel] * len(measures)
+    heights += [0.12, height(official, title=True)] if official is not None else []
     fig = style.figure(sum(heights) + 0.5)
-    grid = iter(fig.add_gridspec(len(heights), height_ratios=heights, hspace=0.07))
-    key = fig.add_subplot(next(grid))
-    strip = fig.add_subplot(next(grid)) if plan else None
-    for bare in (key, strip):
+    grid = fig.add_gridspec(len(heights), height_ratios=heights, hspace=0)
+    key = fig.add_subplot(grid[0])
+    names = fig.add_subplot(grid[1]) if plan else None
+    for bare in (key, names):
         if bare is not None:
             bare.set_axis_off()
-    panels = [fig.add_subplot(next(grid)) for _ in measures]
-    lane = fig.add_subplot(next(grid)) if official is not None else None
-    return panels, lane, strip, key
+    first = 3 if plan else 2
+    panels = [fig.add_subplot(grid[first + 2 * place]) for place in range(len(measures))]
+    lane = fig.add_subplot(grid[len(heights) - 1]) if official is not None else None
+    return panels, lane, names, key
 
 
 def _span(data, date, official, events):
@@ -155,17 +163,17 @@ def _span(data, date, official, events):
     return min(starts) - margin, max(ends) + margin
 
 
-def _limits(ax, claims, top):
+def _limit(claims, top, measure):
+    """Upper end of a panel's axis: a word without an upper end that anybody knows does not stretch it."""
+    top = top.get(measure) if isinstance(top, dict) else top
     highest = marks.highest(claims)
     if top is not None and highest > top:
         raise ValueError(f"top={top} would hide a figure of {highest:,.0f}; give at least that, or leave the claim out")
-    ax.set_ylim(0, top or 1.22 * highest)
-    style.count_axis(ax.yaxis, 4)
+    return top or 1.22 * highest
 
 
 def _panel(ax, claims, heading, date, label, labels):
-    paper = {"facecolor": "white", "edgecolor": "none", "pad": 1.5, "alpha": 0.85}
-    style.heading(ax, heading, across=3, up=-2, zorder=7, bbox=paper)
+    style.heading(ax, heading, up=4)
     order = claims.sort_values(["is_origin", date], kind="stable")
     taken = {}
     for claim_id, claim in order.iterrows():
@@ -184,8 +192,6 @@ def _panel(ax, claims, heading, date, label, labels):
         taken[claim_id] = marks.draw(ax, claim, at)
     wanted = _choose(claims, date, label)
     boxes = list(taken.values())
-    renderer = ax.figure._get_renderer()
-    boxes += [text.get_window_extent(renderer) for text in ax.texts]
     place(ax, wanted, boxes, most=labels)
 
 
@@ -203,12 +209,13 @@ def _choose(claims, date, label):
     found = []
     for claim_id in dict.fromkeys(order):
         claim = claims.loc[claim_id]
-        text = asked.get(claim_id) or f"{textwrap.fill(claim['claimant'], 16)}\n{prose.figure(claim, units=False)}"
+        who = claim["publisher"] if claim["relayed_by"] and not claim["is_origin"] else claim["claimant"]
+        text = asked.get(claim_id) or f"{textwrap.fill(who, 16)}\n{prose.figure(claim, units=False)}"
         found.append(
             Label(
                 date2num(marks.middle(claim, date)),
                 marks.value(claim),
-                text,
+                marks.cited(claim, text, "\n"),
                 style.words(str(claim["camp"])),
                 must=claim_id in asked,
                 bold=claim["camp"] == "official",
@@ -216,47 +223,3 @@ def _choose(claims, date, label):
             )
         )
     return found
-
-
-def _levels(events, first, last):
-    """Text of each event and the level at which it does not run into the one before; widths measured, not guessed."""
-    fig = style.figure()
-    renderer, span = fig._get_renderer(), (last - first).days
-    left, wide = 0.65 * fig.dpi, (style.WIDTH - 0.8) * fig.dpi
-    ends, plan = {}, []
-    for event_id, event in events.sort_values("date", kind="stable").iterrows():
-        text = textwrap.fill(event["title"], 18)
-        size = fig.text(0, 0, text, fontsize=style.LABEL - 1).get_window_extent(renderer)
-        start = left + wide * (event["date"] - first).days / span
-        flip = start + size.width > fig.bbox.width - 6
-        start = start - size.width if flip else start
-        level = next(k for k in range(99) if start > ends.get(k, -999) + 8)
-        ends[level] = start + size.width
-        plan.append((event_id, event, text, level, flip))
-    return plan
-
-
-def _events(strip, below, plan):
-    """Names of events above the panels, in as many levels as they need, and a line down through all panels."""
-    strip.set_xlim(below[0].get_xlim())
-    levels = max(level for *_, level, _ in plan) + 1
-    strip.set_ylim(levels, 0)
-    for event_id, event, text, level, flip in plan:
-        x = date2num(event["date"])
-        strip.plot([x, x], [level + 0.08, levels], color=style.PALE, linewidth=0.8)
-        name = strip.annotate(
-            text,
-            (x, level),
-            xytext=(-3 if flip else 3, -2),
-            textcoords="offset points",
-            va="top",
-            zorder=3,
-            ha="right" if flip else "left",
-            fontsize=style.LABEL - 1,
-            color=style.GREY,
-            linespacing=1.05,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
-        )
-        name.event_id = event_id
-        for ax in below:
-            ax.axvline(x, color=style.PALE, linewidth=0.8, zorder=1.5)

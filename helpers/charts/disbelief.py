@@ -1,12 +1,14 @@
 """Disbelief profile: how many claims must be false if a head count were so high; all together, and camp by camp."""
 
-import itertools
+import textwrap
 
 import numpy as np
 from matplotlib.transforms import Bbox
 
 from .. import prose
 from . import links, marks, style
+from .boxes import along
+from .cheapest import cheapest, spans
 from .labels import Label, place
 
 COLUMNS = ("value", "camp", "rejected", "entered", "share")
@@ -37,8 +39,8 @@ def disbelief(data, *, y="rejected", claims=None, label=None, what="claims", xla
     Returns
     -------
     matplotlib.axes.Axes
-        A pale band on the line of all claims shows where disbelieving costs least. A camp that made no claim
-        of the kind is named, for a line at nought would say that it agrees with everything.
+        A pale band on the line of all claims shows where disbelieving costs least; `cheapest` gives its ends. A camp
+        that made no claim of the kind is named, for a line at nought would say that it agrees with everything.
 
     Raises
     ------
@@ -51,14 +53,17 @@ def disbelief(data, *, y="rejected", claims=None, label=None, what="claims", xla
         camps = [camp for camp in ("all", *style.CAMPS) if (data["camp"] == camp).any()]
         drawn = [camp for camp in camps if (data.loc[data["camp"] == camp, "entered"] > 0).any()]
         lines = {camp: data[data["camp"] == camp].sort_values("value") for camp in drawn}
-        _axes(ax, data, lines, y, what, xlabel)
         absent = [camp for camp in camps if camp not in drawn]
+        names = {camp: _name(camp, int(rows["entered"].iloc[-1]), what) for camp, rows in lines.items()}
+        names |= {camp: f"{style.CAMPS[camp]}:\nnone entered" for camp in absent}
+        _axes(ax, data, lines, y, what, xlabel, names)
         for camp, rows in lines.items():
             _line(ax, camp, rows, y)
-        taken = _ends(ax, lines, y, absent, what)
-        taken += _least(ax, next(iter(lines)), lines, y)
-        if claims is not None:
-            _claims(ax, lines, y, claims, label or {}, taken)
+        taken = _ends(ax, lines, y, names)
+        taken += [box for rows in lines.values() for box in _covered(ax, rows, y)]
+        wanted, boxes = ([], []) if claims is None else _claims(ax, lines, y, claims, label or {})
+        least = _least(ax, next(iter(lines)), lines, y, [wish.x for wish in wanted])
+        place(ax, [*wanted, least], taken + boxes)
     return ax
 
 
@@ -90,9 +95,9 @@ def _look(camp):
     return (style.INK, None) if camp == "all" else (style.colour(camp), style.marker(camp))
 
 
-def _axes(ax, data, lines, y, what, xlabel):
+def _axes(ax, data, lines, y, what, xlabel, names):
     ax.set_xlim(data["value"].min(), data["value"].max())
-    ax.set_ylim(0, 1.04 * max(rows[y].max() for rows in lines.values()) or 1)
+    ax.set_ylim(0, 1.08 * max(rows[y].max() for rows in lines.values()) or 1)
     style.count_axis(ax.xaxis, 4)
     ax.xaxis.grid(False)
     ax.tick_params(axis="x", length=4)
@@ -103,7 +108,24 @@ def _axes(ax, data, lines, y, what, xlabel):
     heading = _AXIS[y].format(what)
     style.heading(ax, heading[:1].upper() + heading[1:], up=4, fontweight="normal", color=style.GREY)
     if len(ax.figure.axes) == 1:
-        style.fit(ax.figure, right=1.46)
+        renderer, dpi = ax.figure._get_renderer(), ax.figure.dpi
+        probes = [ax.text(0, 0, name, fontweight="bold" if camp == "all" else "normal") for camp, name in names.items()]
+        wide = max(probe.get_window_extent(renderer).width for probe in probes) / dpi
+        for probe in probes:
+            probe.remove()
+        style.fit(ax.figure, right=wide + 8 / 72 + style.PAD)
+
+
+def _name(camp, entered, what):
+    """A line's name, in several lines where the camp's is long."""
+    if camp == "all":
+        return f"All {entered} {what}"
+    name = style.CAMPS[camp]
+    return textwrap.fill(f"{entered} {name[:1].lower()}{name[1:]}", 19)
+
+
+def _every(rows):
+    return max(1, len(rows) // 6)
 
 
 def _line(ax, camp, rows, y):
@@ -118,22 +140,18 @@ def _line(ax, camp, rows, y):
         drawstyle="steps-mid",
         marker=shape,
         markersize=6,
-        markevery=max(1, len(rows) // 6),
+        markevery=_every(rows),
         zorder=3 + (camp == "all"),
         clip_on=False,
     )
     line.camp = camp
 
 
-def _ends(ax, lines, y, absent, what):
+def _ends(ax, lines, y, names):
     """Each line's name at its right end, pushed apart where ends are close; camps without a line at the foot."""
     renderer, scale = ax.figure._get_renderer(), ax.figure.dpi / 72
-    wanted = []
-    for camp, rows in lines.items():
-        entered = int(rows["entered"].iloc[-1])
-        text = f"All {entered} {what}" if camp == "all" else f"{entered} {camp}"
-        wanted.append((rows[y].iloc[-1], text, _ink(camp), camp == "all"))
-    wanted += [(0, f"no {camp}", _ink(camp), False) for camp in absent]
+    heights = {camp: rows[y].iloc[-1] for camp, rows in lines.items()}
+    wanted = [(heights.get(camp, 0), text, _ink(camp), camp == "all") for camp, text in names.items()]
     wanted.sort(key=lambda item: (item[0], item[3]))
     notes = [
         ax.annotate(
@@ -143,6 +161,7 @@ def _ends(ax, lines, y, absent, what):
             textcoords="offset points",
             va="center",
             fontsize=style.LABEL,
+            linespacing=1.05,
             color=tint,
             fontweight="bold" if bold else "normal",
             annotation_clip=False,
@@ -159,58 +178,36 @@ def _ends(ax, lines, y, absent, what):
     return boxes
 
 
-def _least(ax, camp, lines, y):
-    """Where the first line is lowest: the values that ask for the least disbelief."""
-    rows = lines[camp]
-    values, least = rows["value"].to_numpy(float), rows["rejected"].min()
-    cheap = np.flatnonzero(rows["rejected"] == least)
-    # Only what hangs together is a span; a profile may dip twice.
-    spans = [values[run[[0, -1]]] for run in np.split(cheap, np.flatnonzero(np.diff(cheap) > 1) + 1)]
-    height = rows[y].min()
-    for span in spans:
+def _least(ax, camp, lines, y, marked):
+    """A band where the first line is lowest, and the label that says where that is, away from claims marked there."""
+    rows, height = lines[camp], lines[camp][y].min()
+    for span in spans(rows):
         ax.plot(span, [height, height], color=_look(camp)[0], linewidth=8, alpha=0.22, zorder=2, solid_capstyle="butt")
-    first, last = max(spans, key=lambda span: span[1] - span[0])
-    # The values are a grid: the ends of the span lie somewhere between two of them.
-    ends = [style.number(float(f"{end:.2g}")) for end in (first, last)]
-    where = f"at about {ends[0]} to {ends[1]}" if first < last else f"at about {ends[0]}"
-    if first > values[0] and last == values[-1]:
-        where = f"from about {ends[0]} on"
-    text = f"Fewest false: {int(least)} of {int(rows['entered'].iloc[0])},\n{where}"
-    middle = (first + last) / 2
-    note = ax.annotate(
-        text,
-        (middle, height),
-        xytext=(0, 9),
-        textcoords="offset points",
-        ha="center",
-        va="bottom",
-        fontsize=style.LABEL,
-        color=style.INK,
-        linespacing=1.1,
-    )
-    inner, scale = ax.get_window_extent(), ax.figure.dpi / 72
-    box = note.get_window_extent(ax.figure._get_renderer())
-    box = box.translated(min(0, inner.x1 - 2 - box.x1) + max(0, inner.x0 + 4 - box.x0), 0)
-    lines_above = [one for one in _covered(ax, rows, y) if one.x1 > box.x0 and one.x0 < box.x1 and one.y1 > box.y0]
-    lift = max([0.0, *(one.y1 + 2 - box.y0 for one in lines_above)])
-    box = box.translated(0, lift)
-    note.xyann = ((box.x0 + box.width / 2 - ax.transData.transform((middle, height))[0]) / scale, 9 + lift / scale)
-    return [box]
+    first, last = cheapest(rows, camp)
+    where = f"at about {style.number(first)}" + (f" to {style.number(last)}" if first < last else "")
+    if np.isinf(last):
+        where, last = f"from about {style.number(first)} on", rows["value"].max()
+    text = f"Fewest false: {int(rows['rejected'].min())} of {int(rows['entered'].iloc[0])},\n{where}"
+    stands = np.linspace(first, last, 7)[[3, 2, 4, 1, 5]]
+    apart = [min((abs(x - other) for other in marked), default=0) for x in stands]
+    return Label(float(stands[np.argmax(apart)]), height, text, must=True)
 
 
 def _covered(ax, rows, y):
-    """Pixels a stepped line covers: a box along each level, up to where the next one starts."""
-    rows = rows[["value", y]].to_numpy(float)
-    turns = np.r_[0, np.flatnonzero(np.diff(rows[:, 1])) + 1, len(rows) - 1]
-    pixels = ax.transData.transform(rows[turns])
-    return [Bbox([np.minimum(a, b) - 2, np.maximum(a, b) + 2]) for a, b in itertools.pairwise(pixels)]
+    """Boxes along a stepped line, and on the band where it is lowest."""
+    values, heights = rows["value"].to_numpy(float), rows[y].to_numpy(float)
+    middles = (values[:-1] + values[1:]) / 2
+    x = np.r_[values[0], np.repeat(middles, 2), values[-1]]
+    dots = ax.transData.transform(np.column_stack([values, heights])[:: _every(rows)])
+    line = along(ax.transData.transform(np.column_stack([x, np.repeat(heights, 2)])), pad=4)
+    return line + [Bbox([dot - 5, dot + 5]) for dot in dots]
 
 
-def _claims(ax, lines, y, claims, label, taken):
-    """Marks of single claims on the first line, where a reader would stand who believes them."""
+def _claims(ax, lines, y, claims, label):
+    """Marks of single claims on the first line, where a reader would stand who believes them: labels and boxes."""
     rows = next(iter(lines.values()))
     values, heights = rows["value"].to_numpy(float), rows[y].to_numpy(float)
-    wanted, boxes = [], [*taken, *(box for one in lines.values() for box in _covered(ax, one, y))]
+    wanted, boxes = [], []
     for claim_id, claim in claims.iterrows():
         x = marks.value(claim)
         height = heights[np.abs(values - x).argmin()]
@@ -228,6 +225,6 @@ def _claims(ax, lines, y, claims, label, taken):
         )
         links.tie(dot, claim, marks.words(claim))
         text = label.get(claim_id) or f"{claim['claimant']}: {prose.figure(claim, units=False)}"
-        wanted.append(Label(x, height, text, style.words(camp), must=True))
+        wanted.append(Label(x, height, marks.cited(claim, text), style.words(camp), must=True))
         boxes.append(Bbox([ax.transData.transform((x, height))] * 2).padded(6))
-    place(ax, wanted, boxes)
+    return wanted, boxes

@@ -5,7 +5,8 @@ import textwrap
 import pandas as pd
 from matplotlib.dates import date2num
 
-from . import marks, style
+from . import key as keys
+from . import style
 
 _ROW = 0.235  # inches
 
@@ -60,8 +61,9 @@ def events(data, *, ledger, bold=("denial", "admission"), first=None, last=None,
         heights = [1 + 0.75 * text.count("\n") for text, _ in named]
         ax.set_ylim(sum(heights) + 0.1, -0.1)
         if key is not None:
-            _room(ax, key, sum(heights))
-            marks.key(key, camps.values())
+            rows = keys.rows(camps.values())
+            _room(ax, key, sum(heights), keys.height(rows))
+            keys.draw(key, rows)
         below = 0
         for (event_id, event), name, height in zip(data.iterrows(), named, heights, strict=True):
             address = str(ledger.sources["url"][event["source_id"]])
@@ -74,10 +76,10 @@ def _camp(ledger, event):
     return str(ledger.claimants["camp"][event["claimant_id"]]) if event["claimant_id"] else "independent"
 
 
-def _room(ax, key, rows):
-    """Height for the key and as many rows; positions in inches from the bottom."""
+def _room(ax, key, rows, above):
+    """Room for as many rows and, above, for a key of so many inches; positions in inches from the bottom."""
     fig = ax.figure
-    parts = 0.5, _ROW * rows, 0.3
+    parts = 0.5, _ROW * rows, above + 0.05
     total = sum(parts)
     fig.set_size_inches(style.WIDTH, total)
     left, width = style.PAD / style.WIDTH, 1 - 2 * style.PAD / style.WIDTH

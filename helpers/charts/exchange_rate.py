@@ -7,6 +7,7 @@ from matplotlib.dates import date2num
 from .. import money, prose
 from ..money import dollars
 from . import links, marks, style
+from .boxes import along
 from .labels import Label, place
 
 
@@ -49,7 +50,8 @@ def exchange_rate(data, *, ledger, within=0.5, ax=None):
         style.count_axis(ax.yaxis, 4)
         if len(ax.figure.axes) == 1:
             style.fit(ax.figure)
-        boxes, wanted = [], []
+        boxes = along(ax.transData.transform(np.column_stack([date2num(history.index), history])))
+        wanted = []
         for claim_id, row in data.iterrows():
             near = dollars.fitting(ledger, currency, row["implied"], within).reindex(history.index)
             ax.plot(date2num(near.index), near, color=style.INK, linewidth=3.2, marker="o", markersize=3.2, zorder=3)
@@ -60,7 +62,8 @@ def exchange_rate(data, *, ledger, within=0.5, ax=None):
             dot = ax.scatter([at], level[:1], s=1.6 * marks.SIZE, marker=style.marker(camp), color=style.colour(camp))
             dot.set_zorder(5)
             links.tie(dot, claim, f"{marks.words(claim)}; {row['stated']}")
-            words = f"{claim['publisher']},\n{prose.said(claim)}:\n{row['implied']:,.0f}"
+            words = marks.cited(claim, f"{claim['publisher']},\n{prose.said(claim)}:\n{row['implied']:,.0f}", "\n")
+            boxes += along(ax.transData.transform([(date2num(history.index[0]), row["implied"]), (at, row["implied"])]))
             wanted.append(Label(at, row["implied"], words, style.words(camp), must=True, claim=claim_id))
             boxes.append(dot.get_window_extent(ax.figure._get_renderer()))
             ax.scatter([at], [row["market"]], s=1.6 * marks.SIZE, facecolors="white", edgecolors=style.GREY, zorder=4)

@@ -132,6 +132,7 @@ def _said(ledger, claim, data, changed):
         what += f" {str(claim['measure']).replace('_', ' ')}"
     if "force" in changed:
         what += f" ({textwrap.shorten(ledger.forces['name'][claim['force_id']], 30, placeholder='…')})"
+    what = marks.cited(claim, what)
     if "claimant" in changed and claim["claimant"] not in who:
         yield f"{who}, crediting {claim['claimant']}: {what}"
         yield f"{textwrap.shorten(who, 16, placeholder='…')}, crediting {claim['claimant']}: {what}"

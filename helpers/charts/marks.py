@@ -12,6 +12,9 @@ from . import links, style
 
 SIZE = 42
 REACH = 19  # points an open end reaches past its mark
+LEAST = 7  # points below which an open end is no arrow any more
+CUT = 14  # points of the arrow on a bar that ends off the scale
+CITED = "(citation only)"
 _UP = Path([(0, 0.25), (0, 1), (-0.2, 0.72), (0, 1), (0.2, 0.72)], [1, 2, 1, 2, 2])
 _TURN = {
     "up": np.eye(2),
@@ -27,13 +30,19 @@ def arrow(direction):
 
 
 def words(claim):
-    """What a mark says: claimant, date and figure, and whether it repeats another claim."""
-    tail = "" if claim["is_origin"] else " (repeats an earlier claim)"
+    """What a mark says: claimant, date and figure, whether it repeats another claim or was seen only as a citation."""
+    tail = cited(claim, "" if claim["is_origin"] else " (repeats an earlier claim)")
     measure = str(claim["measure"]).replace("_", " ")
     said = prose.day(claim["said_on"], str(claim["said_on_precision"]))
     if claim["drawn"] == "silent":
         return f"{claim['claimant']}, {said}: {measure}, {SILENT[str(claim['stance'])]}{tail}"
     return f"{claim['claimant']}, {said}: {prose.figure(claim)} {measure}{tail}"
+
+
+def cited(claim, text, gap=" "):
+    """Words about a claim; where its document was seen only as a citation elsewhere, they end by saying so."""
+    unseen = str(claim["support"]) == "snippet" and CITED not in text
+    return f"{text}{gap}{CITED}" if unseen else text
 
 
 def middle(claim, column="said_on"):
@@ -62,6 +71,11 @@ def highest(claims):
     """
     stated = claims["upper"][(claims["upper"] < float("inf")) & (claims["drawn"] != "hatched")]
     return float(max([*stated, *(value(claim) for _, claim in claims.iterrows())]))
+
+
+def off_scale(ax, claim, vertical=True):
+    """Whether a vague word's bar reaches beyond the axes, whose limits must be set."""
+    return claim["drawn"] == "hatched" and float(claim["upper"]) > max(ax.get_ylim() if vertical else ax.get_xlim())
 
 
 def draw(ax, claim, at, *, vertical=True, thick=None, faint=None, size=SIZE):
@@ -115,6 +129,8 @@ def draw(ax, claim, at, *, vertical=True, thick=None, faint=None, size=SIZE):
     def dot(along, shape, area, fill):
         x, y = point(along)
         drawn = ax.scatter([x], [y], s=area, marker=shape, facecolors=fill, edgecolors=tint, linewidths=1.5, **look)
+        # A small number's mark would be cut in two by the axis it stands on.
+        drawn.set_clip_on(False)
         links.tie(drawn, claim, text)
         centre, half = ax.transData.transform((_float(ax, x), y)), np.sqrt(area) / 2 * ax.figure.dpi / 72
         boxes.append(Bbox([centre - half, centre + half]))
@@ -135,20 +151,27 @@ def draw(ax, claim, at, *, vertical=True, thick=None, faint=None, size=SIZE):
     if claim["drawn"] == "open":
         below = claim["lower"] <= 0
         way = ("down" if below else "up") if vertical else ("left" if below else "right")
-        dot(mark, arrow(way), (2 * REACH) ** 2, "none")
-        boxes.pop()
-        centre, reach = ax.transData.transform(_plain(ax, point(mark))), REACH * ax.figure.dpi / 72
+        centre, scale = ax.transData.transform(_plain(ax, point(mark))), ax.figure.dpi / 72
+        inner, down = ax.get_window_extent(), 1 if vertical else 0
+        # Nothing is below nought: an arrow that way ends at the axis.
+        reach = min(REACH, (centre[down] - (inner.y0 if vertical else inner.x0)) / scale) if below else REACH
+        if reach >= LEAST:
+            dot(mark, arrow(way), (2 * reach) ** 2, "none")
+            boxes.pop()
+        reach = max(reach, 0) * scale
         step = {"up": (0, reach), "down": (0, -reach), "right": (reach, 0), "left": (-reach, 0)}[way]
         ends = np.array([centre, centre + step])
         boxes.append(Bbox([ends.min(axis=0) - 4, ends.max(axis=0) + 4]))
     elif claim["drawn"] == "hatched":
         limits = ax.get_xlim() if vertical else ax.get_ylim()
         thick = abs(limits[1] - limits[0]) / 80 if thick is None else thick
-        end = max(ax.get_ylim() if vertical else ax.get_xlim()) * 2 if np.isinf(upper) else upper
+        end = _cut(ax, vertical) if off_scale(ax, claim, vertical) else upper
         corner = (at - thick / 2, lower) if vertical else (lower, at - thick / 2)
         sides = (thick, end - lower) if vertical else (end - lower, thick)
         patch = Rectangle(corner, *sides, facecolor="none", edgecolor=tint, hatch="/////", linewidth=0.8, **look)
         links.tie(ax.add_patch(patch), claim, text)
+        if end < upper:
+            dot(end, arrow("up" if vertical else "right"), (2 * CUT) ** 2, "none")
         boxes.append(Bbox(ax.transData.transform([corner, (corner[0] + sides[0], corner[1] + sides[1])])))
     elif upper > lower:
         stated_range = pd.isna(claim["point"])
@@ -168,50 +191,8 @@ def _plain(ax, point):
     return _float(ax, point[0]), point[1]
 
 
-def key(ax, camps, *, opens=False, vague=False, relays=False):
-    """A key in axes of its own: the camps' markers, and how open, vague and repeated claims are drawn.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Emptied of its axis; wide and low.
-    camps : iterable of str
-    opens, vague, relays : bool
-        Whether such claims are drawn, and so to be explained.
-    """
-    ax.set_axis_off()
-    ax.set_xlim(0, ax.get_window_extent().width / ax.figure.dpi * 72)
-    camps = [camp for camp in style.CAMPS if camp in set(camps)]
-    rows = [[(style.marker(camp), style.CAMPS[camp], style.colour(camp), style.colour(camp)) for camp in camps]]
-    how = []
-    if opens:
-        how.append(("open", "or more", style.GREY, "white"))
-    if vague:
-        how.append(("vague", "vague", style.GREY, "white"))
-    if relays:
-        how.append(("o", "pale: repeats another claim", style.faint(style.GREY), style.faint(style.GREY)))
-    rows += [how] if how else []
-    ax.set_ylim(len(rows) - 0.5, -0.5)
-    renderer = ax.figure._get_renderer()
-    for level, row in enumerate(rows):
-        x = 5
-        for shape, label, edge, fill in row:
-            if shape == "open":
-                ax.scatter(
-                    [x], [level + 0.22], s=(1.3 * REACH) ** 2, marker=arrow("up"), facecolors="none", edgecolors=edge
-                )
-                shape, offset = "o", 0.22
-            else:
-                offset = 0
-            if shape == "vague":
-                ax.add_patch(
-                    Rectangle(
-                        (x - 4, level - 0.36), 8, 0.72, facecolor="none", edgecolor=edge, hatch="/////", linewidth=0.8
-                    )
-                )
-            else:
-                ax.scatter(
-                    [x], [level + offset], s=SIZE, marker=shape, facecolors=fill, edgecolors=edge, linewidths=1.5
-                )
-            text = ax.text(x + 9, level, label, va="center_baseline", color=style.INK, fontsize=style.LABEL)
-            x += 9 + text.get_window_extent(renderer).width / ax.figure.dpi * 72 + 18
+def _cut(ax, vertical):
+    """Where a bar ends that goes off the scale: an arrow's length inside the axes."""
+    inner, back = ax.get_window_extent(), CUT * ax.figure.dpi / 72
+    corner = ax.transData.inverted().transform((inner.x1 - back, inner.y1 - back))
+    return float(corner[1] if vertical else corner[0])

@@ -50,7 +50,7 @@ def payment_range(data, *, claims=None, ledger=None, unit="USD", log=None, ax=No
     sums = [] if claims is None else [_dollars(claim, ledger, unit) for _, claim in claims.iterrows()]
     with style.context():
         count = data.shape[1] + len(sums)
-        ax = style.axes(ax, 0.58 * count + 0.95)
+        ax = style.axes(ax, 0.5 * count + 0.95)
         _axis(ax, data, sums, unit, log)
         ax.set_ylim(count - 0.35, -1.0)
         if len(ax.figure.axes) == 1:
@@ -160,5 +160,5 @@ def _claim(ax, level, claim, stated):
     for kind, start in zip((ax.collections, ax.lines, ax.patches), before, strict=True):
         for artist in list(kind)[start:]:
             artist.claim_words = marks.words(stated)
-    title = _title(ax, level, stated["claimant"], words, style.words(str(claim["camp"])))
+    title = _title(ax, level, stated["claimant"], marks.cited(stated, words), style.words(str(claim["camp"])))
     links.tie(title, stated, marks.words(stated))

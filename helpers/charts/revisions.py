@@ -108,7 +108,7 @@ def _path(ax, rows, claims, label, heading):
     wanted = []
     for claim_id in [last, *own.index.drop(last)]:
         claim = own.loc[claim_id]
-        text = label.get(claim_id) or prose.figure(claim, units=False)
+        text = marks.cited(claim, label.get(claim_id) or prose.figure(claim, units=False))
         if claim_id == last and not heading:
             text = f"{name}\n{text}"
         at, must = date2num(marks.middle(claim)), claim_id == last or claim_id in label

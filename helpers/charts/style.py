@@ -7,15 +7,21 @@ import pandas as pd
 from matplotlib.dates import DateFormatter, MonthLocator, date2num
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.transforms import Bbox
 
 # Okabe and Ito's palette, told apart under the common colour-vision deficiencies; the markers do it in black and white.
 COLOURS = {"official": "#D55E00", "intelligence": "#0072B2", "independent": "#009E73"}
 MARKERS = {"official": "s", "intelligence": "o", "independent": "^"}
 # The same hues, dark enough for words on white (contrast of at least 4.5 to 1).
 WORDS = {"official": "#A84A00", "intelligence": "#00649C", "independent": "#00714F"}
-CAMPS = {"official": "Official", "intelligence": "Intelligence", "independent": "Independent"}
+CAMPS = {
+    "official": "Official",
+    # Presidents, foreign ministries and alliances speak for this camp too.
+    "intelligence": "Intelligence and other governments",
+    "independent": "Independent",
+}
 
-INK, GREY, PALE, GRID = "#1a1a1a", "#595959", "#a6a6a6", "#e3e3e3"
+INK, GREY, LEAD, PALE, GRID = "#1a1a1a", "#595959", "#8c8c8c", "#a6a6a6", "#e3e3e3"
 # Inches and points. At 6.4 inches an 11 point letter is still 8.6 pixels high on a phone 360 pixels wide.
 WIDTH, HEIGHT = 6.4, 4.1
 TITLE, SUBTITLE, LABEL, TICK, SOURCE = 15, 11.5, 11, 11, 9.5
@@ -189,13 +195,11 @@ def fit(fig, left=None, right=None):
     width, height = fig.get_size_inches()
     fig.subplots_adjust(left=0.12, right=0.95, top=0.95, bottom=0.12)
     renderer = fig.canvas.get_renderer() if hasattr(fig.canvas, "get_renderer") else fig._get_renderer()
-    spare = {"left": 0.0, "right": 0.0, "top": 0.0, "bottom": 0.0}
-    for ax in fig.axes:
-        inner, outer = ax.get_window_extent(renderer), ax.get_tightbbox(renderer)
-        spare["left"] = max(spare["left"], inner.x0 - outer.x0)
-        spare["right"] = max(spare["right"], outer.x1 - inner.x1)
-        spare["top"] = max(spare["top"], outer.y1 - inner.y1)
-        spare["bottom"] = max(spare["bottom"], inner.y0 - outer.y0)
+    # What stands between two axes needs no margin.
+    inner = Bbox.union([ax.get_window_extent(renderer) for ax in fig.axes])
+    outer = Bbox.union([inner, *(ax.get_tightbbox(renderer) for ax in fig.axes)])
+    spare = {"left": inner.x0 - outer.x0, "right": outer.x1 - inner.x1}
+    spare |= {"top": outer.y1 - inner.y1, "bottom": inner.y0 - outer.y0}
     inches = {side: value / fig.dpi + (PAD if side in ("left", "right") else 0.03) for side, value in spare.items()}
     inches["left"] = inches["left"] if left is None else left
     inches["right"] = inches["right"] if right is None else right

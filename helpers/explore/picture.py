@@ -2,6 +2,7 @@
 
 import base64
 import math
+import textwrap
 
 from matplotlib.ticker import MaxNLocator
 
@@ -37,10 +38,12 @@ class Picture:
         return LEFT + share * (WIDTH - LEFT - RIGHT)
 
     def row(self, name, height=24):
-        """Begin a row: its name at the left; returns the height of its middle in pixels."""
+        """Begin a row: its name at the left, in lines where it is long; returns the height of its middle in pixels."""
+        lines = textwrap.wrap(name, 19)
+        height = max(height, 15 * len(lines) + 4)
         middle = self.y + height / 2
-        if name:
-            self.text(LEFT - 8, middle + 4, name, "end")
+        for at, line in enumerate(lines):
+            self.text(LEFT - 8, middle + 4 + 15 * (at - (len(lines) - 1) / 2), line, "end")
         self.y += height
         return middle
 

@@ -3,6 +3,7 @@
 import html
 
 from .. import prose
+from ..figure import SILENT
 
 
 def safe(text):
@@ -32,8 +33,10 @@ def said(ledger, claim):
 
 def what(ledger, claim):
     """A claim's figure and measure, or its stance where it gives no number."""
-    label = ledger.measures["label"][claim["measure"]]
-    stance = {"denies": "denied", "declines": "would not say", "acknowledges": "admitted"}.get(str(claim["stance"]), "")
+    label, stance = ledger.measures["label"][claim["measure"]], str(claim["stance"])
+    if claim["qualifier"] == "no_number":
+        return f"{label}: {SILENT[stance]}"
+    stance = {"denies": "denied", "declines": "refused to comment", "acknowledges": "acknowledged"}.get(stance, "")
     figure = prose.figure(claim)
     text = f"{figure} {label}" if claim["unit"] in ("persons", "none") else f"{label}: {figure}"
     return f"{stance}: {text}" if stance else text
