@@ -6,7 +6,7 @@ from helpers import select
 from helpers.charts import finish, style
 from helpers.charts.contrast import UNIT, as_rates, contrast
 from helpers.charts.dot_range import dot_range, restate
-from helpers.charts.ladder import RUNGS, ladder
+from helpers.charts.ladder import RUNGS, ladder, rung
 
 NINE, PRINTED = "kim-jong-un-2025-12-12-killed", "rok-ukraine-western-sources-2025-12-13-killed"
 
@@ -21,6 +21,10 @@ def latest(ledger):
     return claims.sort_values("said_on").drop_duplicates("claimant", keep="last")
 
 
+def headings(ax):
+    return [text.get_text() for text in ax.texts if text.get_fontweight() == "bold"]
+
+
 def spots(ax):
     """Marker and row of each claim, open ends apart."""
     dots = [dot for dot in ax.collections if hasattr(dot, "claim_id") and dot.get_sizes()[0] < 1000]
@@ -30,7 +34,9 @@ def spots(ax):
 def test_rows_come_in_the_order_given_the_first_on_top(latest, ledger):
     ax = dot_range(latest, ledger=ledger)
     found = spots(ax)
-    assert [found[claim_id][1] for claim_id in latest.index] == list(range(len(latest)))
+    places = [found[claim_id][1] for claim_id in latest.index]
+    assert places == sorted(places)
+    assert len(set(places)) == len(latest)
     assert ax.yaxis_inverted()
     names = [tick.get_text().replace("\n", " ") for tick in ax.get_yticklabels()]
     assert all(name.startswith(who) for name, who in zip(names, latest["claimant"], strict=True))
@@ -96,26 +102,46 @@ def test_restated_figures_keep_their_claims_and_take_the_hedge_that_fits(latest)
 
 
 def test_rungs_keep_their_order_and_sort_by_figure(ledger):
-    shown, said = "korea-herald-2025-08-22-killed-shown", "nis-2025-04-30-killed"
-    rungs = {"Estimated": ["nis-2025-09-02-killed", said], "Shown by North Korea": [shown], "Admitted": [NINE]}
-    data = ledger.claims.loc[[NINE, shown, said, "nis-2025-09-02-killed"]]
-    ax = ladder(data, ledger=ledger, rungs=rungs, override="different things")
+    shown, said, places = (
+        "korea-herald-2025-08-22-killed-shown",
+        "nis-2025-04-30-killed",
+        "nk-news-2026-01-07-grave-places",
+    )
+    data = ledger.claims.loc[[PRINTED, NINE, places, "nis-2025-09-02-killed", shown, said]]
+    ax = ladder(data, ledger=ledger, override="different things")
     order = sorted(spots(ax), key=lambda claim_id: spots(ax)[claim_id][1])
-    assert order == [shown, NINE, said, "nis-2025-09-02-killed"]
-    headings = [text.get_text() for text in ax.texts if text.get_fontweight() == "bold"]
-    assert headings == [rung for rung in RUNGS if rung in rungs]
+    assert order == [shown, places, NINE, said, "nis-2025-09-02-killed", PRINTED]
+    assert headings(ax) == list(RUNGS)
 
 
-def test_an_unknown_rung_is_named_with_the_known(ledger):
-    with pytest.raises(
-        ValueError, match="unknown rung 'Guessed'; allowed: Shown by North Korea, Admitted, Estimated, Printed"
-    ):
-        ladder(ledger.claims.iloc[:1], ledger=ledger, rungs={"Guessed": []})
+def test_an_independent_count_is_an_estimate_and_what_repeats_is_none(ledger):
+    where = rung(ledger.claims)
+    assert where["bbc-2026-09-14-killed"] == where["nis-2025-09-02-killed"] == "Estimated from outside"
+    assert set(where[~ledger.claims["is_origin"]]) == {"Printed, repeating another"}
 
 
-def test_a_claim_on_a_rung_and_not_in_the_data_is_not_dropped_in_silence(ledger):
-    with pytest.raises(ValueError, match=f"^'nobody', '{NINE}' are not among the claims given; give their rows"):
-        ladder(ledger.claims.drop(NINE), ledger=ledger, rungs={"Admitted": ["nobody", NINE]})
+def test_places_in_a_cemetery_are_not_called_dead_or_graves(ledger):
+    data = ledger.claims.loc[["nk-news-2026-01-07-grave-places", "nk-news-2026-01-07-graves-counted"]]
+    ax = ladder(data, ledger=ledger, override="x")
+    texts = [text.get_text() for text in ax.texts]
+    assert {"Grave places laid out, filled or not", "at least 412 places", "about 300 graves"} <= set(texts)
+
+
+def test_a_claim_that_stands_on_no_rung_is_named(ledger):
+    claims = ledger.claims
+    said = claims[(claims["camp"] == "official") & (claims["stance"] == "asserts") & claims["lower"].notna()]
+    said = said[said["is_origin"] & (rung(said) == "")].head(1)
+    with pytest.raises(ValueError, match=f"^{said.index[0]}: no rung for what the official side asserts or denies"):
+        ladder(said, ledger=ledger)
+
+
+def test_a_repeat_and_a_claim_seen_only_as_a_citation_say_so(ledger):
+    ids = ["nis-2025-03-05-casualties", "hur-2026-06-29-casualties"]
+    ax = dot_range(ledger.claims.loc[ids], ledger=ledger, override="x")
+    assert [text.get_text() for text in ax.texts] == [
+        "about 3,600 (a repeat) (citation only)",
+        "more than 7,000 (citation only)",
+    ]
 
 
 def test_contrast_has_the_printed_figures_above_and_rates_below(ledger):
@@ -124,12 +150,30 @@ def test_contrast_has_the_printed_figures_above_and_rates_below(ledger):
     above, below = upper.figure.axes
     assert above is upper
     assert set(spots(above)) == {NINE, PRINTED}
-    assert above.get_title("left") == "As printed"
-    assert UNIT in below.get_title("left")
+    assert headings(above) == ["As printed"]
+    assert headings(below) == ["Deaths per 1,000 soldiers and month"]
+    assert UNIT in headings(below)[0]
+    assert "The dangers differ" in [text.get_text() for text in below.texts]
     rates = as_rates(ledger, fair)
     for claim_id, (x, _) in spots(below).items():
         assert rates["lower"][claim_id] * 0.94 <= x <= rates["upper"][claim_id] * 1.06
     assert upper.figure.override == "a regiment and an army"
+
+
+def test_contrast_says_what_a_rate_does_not_make_alike(ledger):
+    fair = ledger.claims.loc[[NINE, "nis-2025-04-30-killed"]]
+    upper = contrast(fair, ledger=ledger, fair=fair, override="x", dangers="mine-clearing beside combat")
+    below = upper.figure.axes[1]
+    assert "Mine-clearing beside combat" in [text.get_text() for text in below.texts]
+
+
+def test_headings_of_a_contrast_cover_no_number_of_the_upper_panel(ledger):
+    fair = ledger.claims.loc[[NINE, "nis-2025-04-30-killed"]]
+    upper, below = contrast(fair, ledger=ledger, fair=fair, override="x").figure.axes
+    renderer = upper.figure._get_renderer()
+    numbers = [tick.get_window_extent(renderer) for tick in upper.get_xticklabels() if tick.get_text()]
+    top = max(text.get_window_extent(renderer).y1 for text in below.texts)
+    assert top < min(box.y0 for box in numbers)
 
 
 def test_contrast_of_several_measures_is_refused(ledger):

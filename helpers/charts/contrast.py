@@ -1,14 +1,15 @@
-"""Official against outside figures: as printed side by side, and below as rates that can be compared."""
+"""Official against outside figures: as printed side by side, and below as rates, alike in form if not in danger."""
 
 from ..comparability import rates
 from . import style
-from .dot_range import dot_range, restate
+from .dot_range import dot_range, height, restate
 
-UNIT = "per 1,000 heads a month"
+UNIT = "per 1,000 soldiers and month"
+_NOUN = {"killed": "deaths"}
 
 
-def contrast(data, *, ledger, fair, override, label=None):
-    """Two panels: figures as they are printed beside each other, then losses per 1,000 heads and month.
+def contrast(data, *, ledger, fair, override, dangers="the dangers differ", label=None):
+    """Two panels: figures as they are printed beside each other, then losses per 1,000 soldiers and month.
 
     Parameters
     ----------
@@ -19,6 +20,8 @@ def contrast(data, *, ledger, fair, override, label=None):
         Rows of ``ledger.claims`` of one measure, from which rates are made (see ``helpers.comparability.rates.rate``).
     override : str
         What is wrong with the upper panel; printed on the chart.
+    dangers : str
+        What a rate does not make alike, such as "mine-clearing beside combat"; printed below the lower heading.
     label : dict of str to str, optional
         Words on the left by claim_id.
 
@@ -37,13 +40,16 @@ def contrast(data, *, ledger, fair, override, label=None):
         raise ValueError(f"rates compare within one measure, got {found}; give claims of one measure")
     rated = as_rates(ledger, fair)
     with style.context():
-        heights = [0.33 * len(data) + 0.55, 0.33 * len(rated) + 0.75]
-        fig = style.figure(sum(heights) + 0.5)
-        upper, lower = fig.subplots(2, 1, height_ratios=heights, gridspec_kw={"hspace": 0.42})
-        heading = {"loc": "left", "fontsize": style.LABEL, "fontweight": "bold", "color": style.INK}
-        upper.set_title("As printed", **heading)
-        measure = ledger.measures["label"][fair["measure"].iloc[0]]
-        lower.set_title(f"Like with like: {measure} {UNIT}", **heading)
+        # Between the panels stand the numbers of the upper one and two lines of heading.
+        heights = [height(data, label=label), 0.85, height(rated, label=label)]
+        fig = style.figure(sum(heights) + 0.65)
+        grid = fig.add_gridspec(3, height_ratios=heights, hspace=0)
+        upper, lower = fig.add_subplot(grid[0]), fig.add_subplot(grid[2])
+        style.heading(upper, "As printed", up=4)
+        measure = str(fair["measure"].iloc[0])
+        noun = _NOUN.get(measure, ledger.measures["label"][measure])
+        style.heading(lower, f"{noun[:1].upper()}{noun[1:]} {UNIT}", up=20)
+        style.heading(lower, f"{dangers[:1].upper()}{dangers[1:]}", up=5, fontweight="normal", color=style.GREY)
         # The wider names decide the margin, so both panels are laid out before marks are placed.
         dot_range(rated, ledger=ledger, label=label, ax=lower, override=override)
         dot_range(data, ledger=ledger, label=label, ax=upper, override=override)

@@ -8,7 +8,7 @@ from .. import lookup, prose
 from . import marks, style
 from .refusal import refuse
 
-_ROW, _LINE = 0.31, 0.17  # inches: a row, and a second line of its name
+_ROW, _LINE = 0.3, 0.16  # inches: a row, and each further line of its name
 
 
 def dot_range(data, *, ledger, groups=None, label=None, figures=None, log=False, override=None, ax=None):
@@ -47,27 +47,47 @@ def dot_range(data, *, ledger, groups=None, label=None, figures=None, log=False,
     if len(silent):
         raise ValueError(f"claim {silent[0]!r} has no number and cannot stand on an axis of numbers; leave it out")
     rows = [(name, claim_id) for name, ids in groups.items() for claim_id in ([None] if name else []) + ids]
-    names = [(label or {}).get(claim_id) or _who(data.loc[claim_id]) for _, claim_id in rows if claim_id]
-    names = [textwrap.fill(name, 26) for name in names]
-    # One row in several lines sets the pace for all: two such rows must not touch.
-    pace = _ROW + 0.5 * _LINE * (max(name.count("\n") for name in names) > 0)
+    names = _names(data.loc[wanted], label)
+    heights = [_tall(names[claim_id]) if claim_id else _ROW for _, claim_id in rows]
+    places = [sum(heights[:at]) + tall / 2 for at, tall in enumerate(heights)]
     with style.context():
-        ax = style.axes(ax, pace * len(rows) + 0.7)
+        ax = style.axes(ax, sum(heights) + 0.55)
         refuse(ledger, data, override, ax.figure)
-        _axis(ax, data, log, len(rows))
+        _axis(ax, data, log, sum(heights))
         # Names first: they decide how wide the axis is, and so where marks and figures fall.
-        ax.set_yticks([place for place, (_, claim_id) in enumerate(rows) if claim_id])
-        ax.set_yticklabels(names, color=style.INK)
+        ax.set_yticks([place for place, (_, claim_id) in zip(places, rows, strict=True) if claim_id])
+        ax.set_yticklabels(names.values(), color=style.INK)
         style.fit(ax.figure, right=style.PAD)
-        for place, (name, claim_id) in enumerate(rows):
+        for place, (name, claim_id) in zip(places, rows, strict=True):
             if claim_id is None:
-                ax.text(0, place, name, transform=ax.get_yaxis_transform(), va="center", fontweight="bold")
+                heading = ax.text(0, place, name, transform=ax.get_yaxis_transform(), va="center_baseline")
+                heading.set(fontweight="bold", color=style.INK)
                 continue
             claim = data.loc[claim_id]
-            box = marks.draw(ax, claim, place, vertical=False, thick=0.6)
+            box = marks.draw(ax, claim, place, vertical=False, thick=0.5 * _ROW)
             words = (figures or {}).get(claim_id) or prose.figure(claim, units=data["unit"].nunique() > 1)
-            _figure(ax, claim, place, box, words)
+            _figure(ax, claim, place, box, _known(claim, words))
     return ax
+
+
+def height(data, *, label=None):
+    """Inches that the rows of claims need, without the axis below them; arguments as for `dot_range`."""
+    return sum(_tall(name) for name in _names(data, label).values())
+
+
+def _names(data, label):
+    """Words on the left by claim_id, broken into lines."""
+    named = {claim_id: (label or {}).get(claim_id) or _who(claim) for claim_id, claim in data.iterrows()}
+    return {claim_id: textwrap.fill(name, 26) for claim_id, name in named.items()}
+
+
+def _tall(name):
+    return _ROW + _LINE * name.count("\n")
+
+
+def _known(claim, words):
+    """A figure in words, and that it is a repeat, for the mark alone is pale, or was seen only as a citation."""
+    return marks.cited(claim, words if claim["is_origin"] else f"{words} (a repeat)")
 
 
 def restate(claims, lower, upper, unit):
@@ -107,7 +127,7 @@ def _who(claim):
     return f"{claim['claimant']}, {month}{when:%Y}"
 
 
-def _axis(ax, data, log, rows):
+def _axis(ax, data, log, tall):
     finite = data["upper"].where(data["upper"] < float("inf"), data["lower"])
     most = float(finite.max())
     if log:
@@ -121,13 +141,13 @@ def _axis(ax, data, log, rows):
     else:
         ax.set_xlim(-0.03 * most, most * 1.4)
         style.count_axis(ax.xaxis, 4)
-    ax.set_ylim(rows - 0.4, -0.6)
+    ax.set_ylim(tall + 0.04, -0.04)
 
 
 def _figure(ax, claim, place, box, words):
     """The figure in words right of its mark, or left of it where it would leave the axes."""
     to_data = ax.transData.inverted().transform
-    look = {"va": "center", "textcoords": "offset points", "color": style.words(str(claim["camp"]))}
+    look = {"va": "center_baseline", "textcoords": "offset points", "color": style.words(str(claim["camp"]))}
     text = ax.annotate(words, (to_data((box.x1, 0))[0], place), (4, 0), **look)
     renderer = ax.figure._get_renderer()
     if text.get_window_extent(renderer).x1 > ax.get_window_extent(renderer).x1 + 4:
