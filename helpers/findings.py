@@ -12,45 +12,52 @@ WON = "korean-press-2025-12-monthly-pay"
 
 def _silence(ledger):
     nine = ledger.claims.loc[NINE]
-    said = select(ledger, camp="official", origins=True, topic=["troops", "casualties"], force="nk-troops", parts=True)
-    whole = select(ledger, said, force="nk-troops", numbers=True)
+    whole = select(ledger, camp="official", origins=True, topic=["troops", "casualties"], force="nk-troops")
+    silent = select(ledger, whole, stance=["denies", "declines"])
     return (
-        f"Of {prose.number(len(said))} official statements about the troops and their losses, "
-        f"{prose.number(len(whole))} gives a number for the whole force. The only number of dead is "
-        f"{prose.link(nine)}, for one engineer regiment ({nine['claimant']}, {prose.said(nine)})."
+        f"Of {prose.number(len(whole))} official statements about the whole force and its losses, "
+        f"{prose.number(len(silent))} of them denials or refusals to comment, "
+        f"{prose.number(len(select(ledger, whole, numbers=True)))} gives a number. The only number of dead is "
+        f"{prose.link(nine)}, for one engineer regiment {prose.by(nine)}."
     )
 
 
 def _contrast(ledger):
     nine, printed = ledger.claims.loc[NINE], ledger.claims.loc[PRINTED]
+    first = ledger.claims.loc[lineage.origin(ledger, PRINTED)]
     own = rate(ledger, nine)
     dead = select(ledger, measure="killed", claimant=["nis", "hur"], basis="cumulative", origins=True, numbers=True)
     dead = dead[(dead["drawn"] == "solid") & (dead["force_id"] != "russian-and-nk-troops")]
     others = [rate(ledger, claim) for _, claim in dead.iterrows()]
     span = spread(min(other.lower for other in others), max(other.upper for other in others))
     return (
-        f"Printed beside {prose.link(printed)} casualties, {prose.figure(nine)} dead sets one regiment beside an army. "
-        f"For each thousand soldiers and month the regiment lost {spread(own.lower, own.upper)}, the whole force "
+        f"Printed beside {prose.link(printed)} casualties (London's number, of {prose.said(first)}), "
+        f"{prose.figure(nine)} dead sets one regiment beside an army. For each thousand soldiers and month the "
+        f"regiment, clearing mines, lost {spread(own.lower, own.upper)} if it had the "
+        f"{prose.interval(own.heads.low, own.heads.high)} men that Moscow announced; the force sent to fight lost "
         f"{span} by the estimates of Seoul and Kyiv."
     )
 
 
 def _estimates(ledger):
-    counted = {"force": "nk-troops", "parts": True, "basis": "cumulative", "camp": "intelligence"}
-    dead = select(ledger, measure="killed", claimant="nis", origins=True, numbers=True, **counted)
-    both = prose.latest(select(ledger, measure="casualties", origins=True, numbers=True, **counted))
+    counted = {"force": "nk-troops", "parts": True, "basis": "cumulative", "origins": True, "numbers": True}
+    dead = select(ledger, measure="killed", claimant="nis", **counted)
     first, last = dead.iloc[0], prose.latest(dead)
+    seoul, kyiv = (
+        prose.latest(select(ledger, measure="casualties", claimant=name, **counted)) for name in ("nis", "hur")
+    )
     share = splits(ledger)
-    one_in = {
-        name: round(200 / (row["lower"] + row["upper"]))
-        for name in ("NIS", "UK Defence Intelligence")
-        for row in [share[share["claimant"] == name].iloc[-1]]
-    }
+    spring = {name: share[share["claimant"] == name].iloc[-1] for name in ("NIS", "UK Defence Intelligence")}
+    one_in = {name: round(200 / (row["lower"] + row["upper"])) for name, row in spring.items()}
+    london = spring["UK Defence Intelligence"]
+    later = round((seoul["lower"] + seoul["upper"]) / (last["lower"] + last["upper"]))
     return (
         f"South Korea's count of the dead rose from {prose.link(first)} ({prose.said(first)}) to {prose.link(last)} "
-        f"({prose.said(last)}); of dead and wounded together the last word is {prose.link(both)} ({both['claimant']}, "
-        f"{prose.said(both)}). Seoul has about one dead in {prose.number(one_in['NIS'])} casualties, London "
-        f"about one in {prose.number(one_in['UK Defence Intelligence'])}."
+        f"({prose.said(last)}). Of dead and wounded together Seoul last said {prose.link(seoul)} "
+        f"({prose.said(seoul)}), Ukraine's military intelligence {prose.link(kyiv)} {prose.by(kyiv)}. Seoul's figures "
+        f"of {spring['NIS']['said_on']:%B %Y} made about one dead in {prose.number(one_in['NIS'])} casualties, "
+        f"London's of {london['said_on']:%B %Y} about one in {prose.number(one_in['UK Defence Intelligence'])}; "
+        f"Seoul's last, of different days, come to about one in {prose.number(later)}."
     )
 
 
@@ -58,10 +65,12 @@ def _travel(ledger):
     changes = lineage.mutations(ledger)
     turned = changes[(changes["kind"] == "measure") & (changes["after"] == "killed") & ~changes["inherited"]]
     turned = turned[turned["before"] != "wounded"]
-    repeats = int((~ledger.claims["is_origin"]).sum())
+    repeats = ledger.claims[~ledger.claims["is_origin"]]
+    inferred = int((repeats["repeats_evidence"] == "inferred").sum())
     return (
-        f"Of {prose.number(len(ledger.claims))} claims {prose.number(repeats)} repeat an earlier one, most with a "
-        f"change: {prose.number(len(turned))} made deaths of casualties or losses."
+        f"Of {prose.number(len(ledger.claims))} claims {prose.number(len(repeats))} repeat an earlier one, most with a "
+        f"change: {prose.number(len(turned))} made deaths of casualties or losses. ({prose.number(inferred)} of these "
+        "links are our own inference.)"
     )
 
 
@@ -69,10 +78,12 @@ def _won(ledger):
     claim = ledger.claims.loc[WON]
     first = ledger.claims.loc[lineage.origin(ledger, WON)]
     row = money.stated_against_market(ledger, ledger.claims.loc[[WON]]).iloc[0]
+    fits = money.fitting(ledger, "KRW", row["implied"]).index
+    last = fits[fits < claim["said_on"]][-1]
     return (
         f"{prose.link(claim).replace('about', 'About', 1)}, in print in {prose.said(claim)}, goes back to one unnamed "
         f"source of {prose.said(first)}; the dollars beside it are at {prose.number(round(row['implied']))} won "
-        f"each, a rate of {row['fits_on']:%Y} (the market when printed: {prose.number(round(row['market']))})."
+        f"each, a rate last seen on {prose.day(last)} (the market when printed: {prose.number(round(row['market']))})."
     )
 
 

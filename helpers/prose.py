@@ -114,6 +114,12 @@ def said(claim):
     return day(claim["said_on"], str(claim["said_on_precision"]))
 
 
+def by(claim):
+    """Who made a claim and when, in brackets, and if the text itself was never seen: ``(NIS, 30 April 2025)``."""
+    unseen = "; seen only as a citation" if claim["support"] == "snippet" else ""
+    return f"({claim['claimant']}, {said(claim)}{unseen})"
+
+
 def link(claim, text=None):
     """Markdown link from words (the figure by default) to the claim's document."""
     label = (text or figure(claim)).replace("[", "\\[").replace("]", "\\]")

@@ -47,6 +47,8 @@ class Table:
 def claims_table(ledger, claims, caption):
     """A table of claims, oldest first, with the figure as stated and a link to the document.
 
+    What is the same in every row, the measure or that all are origins, is left for the caption to say.
+
     Parameters
     ----------
     ledger : helpers.ledger.Ledger
@@ -68,19 +70,24 @@ def claims_table(ledger, claims, caption):
         {
             "Said on": [prose.said(claim) for _, claim in ordered.iterrows()],
             "Claimant": ordered["claimant"].astype("str"),
-            "Measure": ordered["measure"].astype("str").map(ledger.measures["label"]),
             "Figure": figures,
+            "Measure": ordered["measure"].astype("str").map(ledger.measures["label"]),
             "Who is counted": ordered["scope"],
             "Origin or repeat": ["origin" if origin else "repeat" for origin in ordered["is_origin"]],
             "Document": ordered["publisher"],
         },
         index=ordered.index,
     )
-    return Table(frame, caption, ordered["url"])
+    return Table(_telling(frame, ["Measure", "Origin or repeat"]), caption, ordered["url"])
+
+
+def _telling(frame, columns):
+    """The table without those of the columns that say the same in every one of several rows."""
+    return frame.drop(columns=[name for name in columns if len(frame) > 1 and frame[name].nunique() == 1])
 
 
 def changes_table(ledger, mutations, caption):
-    """A table of relays and what each changed, oldest first, with a link to the relay's document.
+    """A table of relays, the figure each gives and what it changed, oldest first, with a link to the relay's document.
 
     Parameters
     ----------
@@ -98,6 +105,7 @@ def changes_table(ledger, mutations, caption):
     frame = pd.DataFrame(
         {
             "Printed": [prose.said(relay) for _, relay in relays.iterrows()],
+            "Figure": [prose.figure(relay) for _, relay in relays.iterrows()],
             "Said first by": origins["claimant"].astype("str"),
             "on": [prose.said(origin) for _, origin in origins.iterrows()],
             "Changed": mutations["kind"].to_numpy(),
@@ -107,7 +115,7 @@ def changes_table(ledger, mutations, caption):
         }
     )
     order = relays["said_on"].sort_values(kind="stable").index
-    return Table(frame.loc[order], caption, relays["url"])
+    return Table(_telling(frame, ["Changed"]).loc[order], caption, relays["url"])
 
 
 def inputs_table(ledger, inputs, caption):

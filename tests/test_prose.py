@@ -89,3 +89,22 @@ def test_table_is_in_order_of_time_with_a_link_a_row(ledger):
     assert list(table.frame.index) == list(claims.sort_values(["said_on", "said_on_last"], kind="stable").index)
     assert table._repr_html_().count("<a href=") == 20
     assert "Claimant" in repr(table)
+
+
+def test_a_column_that_says_the_same_in_every_row_is_left_out(ledger):
+    killed = ledger.claims[(ledger.claims["measure"] == "killed") & ledger.claims["is_origin"]].head(3)
+    assert list(claims_table(ledger, killed, "dead").frame) == [
+        "Said on",
+        "Claimant",
+        "Figure",
+        "Who is counted",
+        "Document",
+    ]
+    assert "Measure" in claims_table(ledger, killed.head(1), "one").frame
+    mixed = ledger.claims.groupby("measure", observed=True).head(1).head(3)
+    assert "Measure" in claims_table(ledger, mixed, "several").frame
+
+
+def test_who_said_it_tells_when_the_text_was_never_seen(ledger):
+    assert prose.by(ledger.claims.loc["nis-2025-04-30-killed"]) == "(NIS, 30 April 2025)"
+    assert prose.by(ledger.claims.loc["hur-2026-06-29-casualties"]).endswith("; seen only as a citation)")
