@@ -153,7 +153,7 @@ def test_contrast_has_the_printed_figures_above_and_rates_below(ledger):
     assert headings(above) == ["As printed"]
     assert headings(below) == ["Deaths per 1,000 soldiers and month"]
     assert UNIT in headings(below)[0]
-    assert "The dangers differ" in [text.get_text() for text in below.texts]
+    assert "Dangers differ" in [text.get_text() for text in below.texts]
     rates = as_rates(ledger, fair)
     for claim_id, (x, _) in spots(below).items():
         assert rates["lower"][claim_id] * 0.94 <= x <= rates["upper"][claim_id] * 1.06
@@ -164,7 +164,7 @@ def test_contrast_says_what_a_rate_does_not_make_alike(ledger):
     fair = ledger.claims.loc[[NINE, "nis-2025-04-30-killed"]]
     upper = contrast(fair, ledger=ledger, fair=fair, override="x", dangers="mine-clearing beside combat")
     below = upper.figure.axes[1]
-    assert "Mine-clearing beside combat" in [text.get_text() for text in below.texts]
+    assert "Dangers differ: mine-clearing beside combat" in [text.get_text() for text in below.texts]
 
 
 def test_headings_of_a_contrast_cover_no_number_of_the_upper_panel(ledger):

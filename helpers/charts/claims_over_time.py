@@ -173,7 +173,7 @@ def _limit(claims, top, measure):
 
 
 def _panel(ax, claims, heading, date, label, labels):
-    style.heading(ax, heading, up=4)
+    style.heading(ax, heading, up=4, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})
     order = claims.sort_values(["is_origin", date], kind="stable")
     taken = {}
     for claim_id, claim in order.iterrows():

@@ -8,7 +8,7 @@ UNIT = "per 1,000 soldiers and month"
 _NOUN = {"killed": "deaths"}
 
 
-def contrast(data, *, ledger, fair, override, dangers="the dangers differ", label=None):
+def contrast(data, *, ledger, fair, override, dangers="", label=None):
     """Two panels: figures as they are printed beside each other, then losses per 1,000 soldiers and month.
 
     Parameters
@@ -21,7 +21,8 @@ def contrast(data, *, ledger, fair, override, dangers="the dangers differ", labe
     override : str
         What is wrong with the upper panel; printed on the chart.
     dangers : str
-        What a rate does not make alike, such as "mine-clearing beside combat"; printed below the lower heading.
+        In what the dangers differ, which no rate makes alike, such as "mine-clearing beside combat"; printed below the
+        lower heading, which says in any case that they do.
     label : dict of str to str, optional
         Words on the left by claim_id.
 
@@ -49,7 +50,8 @@ def contrast(data, *, ledger, fair, override, dangers="the dangers differ", labe
         measure = str(fair["measure"].iloc[0])
         noun = _NOUN.get(measure, ledger.measures["label"][measure])
         style.heading(lower, f"{noun[:1].upper()}{noun[1:]} {UNIT}", up=20)
-        style.heading(lower, f"{dangers[:1].upper()}{dangers[1:]}", up=5, fontweight="normal", color=style.GREY)
+        differ = f"Dangers differ: {dangers}" if dangers else "Dangers differ"
+        style.heading(lower, differ, up=5, fontweight="normal", color=style.GREY)
         # The wider names decide the margin, so both panels are laid out before marks are placed.
         dot_range(rated, ledger=ledger, label=label, ax=lower, override=override)
         dot_range(data, ledger=ledger, label=label, ax=upper, override=override)

@@ -1,5 +1,6 @@
 """Names of events in a strip above charts on a time axis, and a line down from each."""
 
+import itertools
 import textwrap
 
 from matplotlib.dates import date2num
@@ -53,5 +54,8 @@ def draw(ax, below, plan):
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
         name.event_id = event_id
-        for own in below:
-            own.axvline(x, color=style.PALE, linewidth=0.8, zorder=1.5)
+        for above, own in itertools.pairwise([ax, *below]):
+            # Up to what is above, through the row of the heading.
+            place, bottom = own.get_position(), above.get_position().y0
+            top = 1 + (bottom - place.y1) / place.height
+            own.axvline(x, ymax=top, color=style.PALE, linewidth=0.8, zorder=1.5, clip_on=False)
