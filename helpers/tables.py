@@ -5,6 +5,7 @@ import html
 import pandas as pd
 
 from . import prose
+from .figure import told
 
 
 class Table:
@@ -63,9 +64,7 @@ def claims_table(ledger, claims, caption):
         Indexed by ``claim_id``.
     """
     ordered = claims.sort_values(["said_on", "said_on_last"], kind="stable")
-    figures = [prose.figure(claim) for _, claim in ordered.iterrows()]
-    stance = ordered["stance"].astype("str")
-    figures = [f"{word}: {what}" if word != "asserts" else what for word, what in zip(stance, figures, strict=True)]
+    figures = [told(claim, prose.figure(claim)) for _, claim in ordered.iterrows()]
     frame = pd.DataFrame(
         {
             "Said on": [prose.said(claim) for _, claim in ordered.iterrows()],
