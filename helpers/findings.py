@@ -83,7 +83,8 @@ def _won(ledger):
     return (
         f"{prose.link(claim).replace('about', 'About', 1)}, in print in {prose.said(claim)}, goes back to one unnamed "
         f"source of {prose.said(first)}; the dollars beside it are at {prose.number(round(row['implied']))} won "
-        f"each, a rate the market had last seen on {prose.day(last)} (when printed it stood at {prose.number(round(row['market']))})."
+        f"each, a rate the market had last seen on {prose.day(last)} (when printed it stood at "
+        f"{prose.number(round(row['market']))})."
     )
 
 
