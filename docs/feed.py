@@ -28,7 +28,8 @@ def changes(changelog: str) -> list[Change]:
         heading, _, body = section.partition("\n")
         version = heading.split()[0].strip("[]")
         day = re.search(r"(\d{4})[-.](\d{2})[-.](\d{2})", heading)
-        found.append(Change(version, "-".join(day.groups()) if day else "1970-01-01", prose(body)))
+        # A plain str: Markup would escape itself once more within `escape`.
+        found.append(Change(version, "-".join(day.groups()) if day else "1970-01-01", str(prose(body))))
     return found
 
 
