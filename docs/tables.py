@@ -11,7 +11,8 @@ DROPPED = ["script", "style", "iframe", "object", "embed", "link", "meta", "form
 PICTURES = re.compile(r"^data:image/(?:png|svg\+xml);base64,[A-Za-z0-9+/=]+$")
 ADDRESSES = re.compile(r"^(?:https?:|#|[\w./-]+\.(?:html|csv|ipynb)|mailto:)", re.IGNORECASE)
 
-LONG = 18  # so many rows fill the box, however short they are: its height is known before they are drawn
+LONG = 20  # more rows than this scroll within a box of their own, whose height is known before they are drawn
+WIDE = 3  # more columns than this do not fit a phone: each row becomes a card there, see the style sheet
 
 NUMBER = re.compile(r"[−–-]?[\d,. ]+%?")
 DAY = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}|\d{4}-\d\d(?:-\d\d)?")
@@ -31,7 +32,8 @@ def clean(html: str, label: str) -> str:
     -------
     str
         Without scripts, handlers and styles; tables in a box that scrolls by keyboard too, header cells with a scope,
-        no empty header cells. Tables with four rows and more can be sorted, with nine and more filtered.
+        no empty header cells, its caption before the box. Tables with four rows and more can be sorted, with nine and
+        more filtered.
     """
     soup = BeautifulSoup(html, "html.parser")
     for element in soup.find_all(DROPPED):
@@ -57,13 +59,27 @@ def _table(soup: BeautifulSoup, table, label: str) -> None:
             cell.name = "td"
         else:
             cell["scope"] = "col" if cell.find_parent("thead") else "row"
-    rows = len(table.find_all("tr"))
-    table["class"] = "data sortable" if rows > 4 else "data"
-    _align([row.find_all(["td", "th"], recursive=False) for row in table.select("tbody tr, table > tr")])
+    rows = [row.find_all(["td", "th"], recursive=False) for row in table.select("tbody tr, table > tr")]
+    heads = [cell.get_text(" ", strip=True) for cell in table.select("thead tr:last-child > *")]
+    stack = len(heads) > WIDE and all(len(row) == len(heads) for row in rows)
+    table["class"] = "data" + " sortable" * (len(rows) > 3) + " stack" * stack
+    _align(rows)
+    for row in rows if stack else []:
+        for cell, head in zip(row, heads, strict=True):
+            if head:
+                cell["data-label"] = head
+    if table.caption:
+        label = table.caption.get_text(" ", strip=True)
     box = soup.new_tag("div", attrs={"class": "scroll", "role": "region", "aria-label": label, "tabindex": "0"})
-    if rows > 9:
-        box["data-filter"] = "long" if rows > LONG else ""
+    if len(rows) > LONG:
+        box["class"] = "scroll long"
+    if len(rows) > 8:
+        box["data-filter"] = ""
     table.wrap(box)
+    if table.caption:  # within the box it would be cut off where the table is wider than the page
+        caption = table.caption.extract()
+        caption.name, caption["class"] = "p", "caption"
+        box.insert_before(caption)
 
 
 def _align(rows: list) -> None:

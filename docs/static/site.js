@@ -98,14 +98,19 @@ function filterable(box) {
   if (rows.length < 9) return;
   const bar = make("p", { className: "table-filter" });
   const input = make("input", { type: "search", id: `filter-${++boxes}` });
-  const count = make("span", { textContent: `${rows.length} rows` });
+  const count = make("span");
+  const say = (left) => {
+    const below = box.classList.contains("long") && left > 20 ? "; scroll for more" : "";
+    count.textContent = `${left === rows.length ? left : `${left} of ${rows.length}`} rows${below}`;
+  };
+  say(rows.length);
   count.setAttribute("role", "status");
   bar.append(make("label", { htmlFor: input.id, textContent: "Filter" }), input, count);
   input.addEventListener("input", () => {
     const wanted = input.value.toLowerCase();
     let left = 0;
     rows.forEach((row, i) => { row.hidden = !texts[i].includes(wanted); left += !row.hidden; });
-    count.textContent = left === rows.length ? `${left} rows` : `${left} of ${rows.length} rows`;
+    say(left);
   });
   box.before(bar);
 }
