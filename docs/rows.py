@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from docs import words
+from docs.changes import changes
 
 CSV_COLUMNS = (
     "said_on claimant camp figure measure force place basis as_of low point high qualifier unit stance repeats "
@@ -112,6 +113,11 @@ class Rows:
             if row.repeats:
                 found.setdefault(row.repeats, []).append(row.id)
         return found
+
+    @cached_property
+    def changes(self) -> dict[str, list[tuple[str, str, str]]]:
+        """What each repeat has otherwise than what it repeats, by its id; see `docs.changes`."""
+        return changes(self.ledger)
 
     def make(self, claim_id: str, claim: dict) -> Row:
         """One claim in words."""
