@@ -71,6 +71,7 @@ def inline(
         found = link(element.get("data-claim")) if "data-claim" in element.attrib else None
         if found:
             _mark(element, element.attrib.pop("data-claim"), *found)
+    _name(root)
     for key in ("width", "height", "version", "style", "aria-labelledby", "aria-describedby"):
         root.attrib.pop(key, None)
     root.set("role", "group")
@@ -108,6 +109,19 @@ def _mark(group: ElementTree.Element, claim_id: str, address: str, words: str) -
         anchor.set("aria-label", words)
         if anchor.find(f"{SVG}title") is None:  # a link that names its claim comes by twice
             ElementTree.SubElement(anchor, f"{SVG}title").text = words
+
+
+def _name(root: ElementTree.Element) -> None:
+    """Give a link that is only a mark, as an event's, the words of those that lead to the same document."""
+    links = [link for link in root.iter(f"{SVG}a") if "aria-label" not in link.attrib]
+    said: dict[str, dict[str, None]] = {}
+    for link in links:
+        words = " ".join("".join(link.itertext()).split())
+        if words:
+            said.setdefault(link.get("href"), {})[words] = None
+    for link in links:
+        if not "".join(link.itertext()).strip():
+            link.set("aria-label", "; ".join(said.get(link.get("href"), {"document": None})))
 
 
 def _crop(root: ElementTree.Element, said: list[str]) -> tuple[float, float]:
