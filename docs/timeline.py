@@ -57,4 +57,4 @@ def _event(event_id: str, event, ledger, documents: tuple[Document, ...]) -> Eve
         when += " to " + words.date(event["date_end"], event["date_end_precision"])
     claimant = event["claimant_id"]
     who = ledger.claimants.at[claimant, "short_name"] if isinstance(claimant, str) and claimant else ""
-    return Event(event_id, when, event["title"], event["kind"], who, event["note"], documents)
+    return Event(event_id, when, event["title"], words.event_kind(event["kind"]), who, event["note"], documents)

@@ -30,6 +30,11 @@ PLACES = {
 CAMPS = style.CAMPS
 
 
+def event_kind(kind: str) -> str:
+    """An event's kind as the pages call it: the statements are about facts, so nobody is said to confess them."""
+    return "acknowledgement" if kind == "admission" else kind
+
+
 def figure(claim) -> str:
     """The figure as stated, hedge word and all; a denial or a silence is named as such."""
     return told(claim, prose.figure(claim))
