@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from docs.files import Place, fingerprint, swap, write
+from docs.files import Place, fingerprint, swap, web_address, write
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,7 +34,7 @@ def build(place: Place, *, run: bool = True, store: bool = False, say=print) -> 
         The page to open. A build that fails leaves the last good site as it was.
     """
     stamp = place.cache / "site.stamp"
-    state = fingerprint(place.rendered, str(run))
+    state = fingerprint(place.rendered, str(run), web_address())
     index = place.site / "index.html"
     if not store and index.exists() and stamp.exists() and stamp.read_text() == state:
         say("nothing changed")

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 
 from docs import svg
@@ -16,6 +17,7 @@ from docs.drawing import lean
 from docs.files import write
 from docs.rows import Document, Row, Rows
 
+CARD = 0.66  # share of a chart's width that a card shows
 MIME = "application/vnd.kursk-ledger.chart+json"
 
 
@@ -122,11 +124,46 @@ def blank() -> bytes:
 
 
 def preview(chart: Chart, path: Path) -> None:
-    """Write a chart's pictures for social media (``path``.png) and for cards (``path``-small.webp, the plot alone)."""
+    """Write a chart's picture for social media."""
     path.parent.mkdir(exist_ok=True)
+    fit(_picture(chart), 1200, 630).save(path, optimize=True)
+
+
+def card(chart: Chart, path: Path) -> None:
+    """Write a part of a chart for a card, large enough for its letters to be read.
+
+    The left part, with the names and the axis, at the height where most is drawn and no line of letters is cut.
+    """
+    path.parent.mkdir(exist_ok=True)
+    whole = _picture(chart)
+    top, bottom = (round(share * whole.height) for share in chart.plot)
+    width = round(whole.width * CARD)
+    plot = whole.crop((0, top, width, bottom))
+    height = min(round(width * 5 / 8), plot.height)
+    ink = (np.asarray(plot.convert("L")) < 190).sum(axis=1)  # by line; leaves out the pale grid
+    within = np.convolve(ink, np.ones(height, int), "valid")
+    clear = (ink[: len(within)] == 0) & (ink[height - 1 :] == 0)
+    y = int(np.where(clear, within, within - ink.sum() - 1).argmax())
+    fit(plot.crop((0, y, width, y + height)), 640, 400).save(path, quality=70, method=6)
+
+
+def _picture(chart: Chart) -> Image.Image:
     with Image.open(io.BytesIO(chart.png)) as opened:
-        whole = opened.convert("RGB")
-    fit(whole, 1200, 630).save(path.with_suffix(".png"), optimize=True)
-    top, bottom = chart.plot
-    plot = whole.crop((0, round(top * whole.height), whole.width, round(bottom * whole.height)))
-    fit(plot, 640, 400).save(path.with_name(f"{path.name}-small.webp"), quality=70, method=6)
+        return opened.convert("RGB")
+
+
+def tell_apart(listed: list[list[Chart]]) -> list[Chart | None]:
+    """For each page the first of its charts that no earlier page shows; its first if all are shown.
+
+    Two charts show the same when they share more than half of their claims.
+    """
+    chosen: list[Chart | None] = []
+    for charts in listed:
+        new = (chart for chart in charts if not any(other and _alike(chart, other) for other in chosen))
+        chosen.append(next(new, charts[0] if charts else None))
+    return chosen
+
+
+def _alike(one: Chart, other: Chart) -> bool:
+    mine, others = ({row.id for row in chart.rows} for chart in (one, other))
+    return len(mine & others) * 2 > len(mine | others)

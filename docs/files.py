@@ -48,6 +48,12 @@ class Place:
         return [*self.computed, *self.notebooks, *docs, *words]
 
 
+def web_address() -> str:
+    """Where the site stands on the web, from the variable SITE_URL, ending in a slash; "" where that is not set."""
+    given = os.environ.get("SITE_URL", "").strip().rstrip("/")
+    return f"{given}/" if given else ""
+
+
 def fingerprint(paths: Iterable[Path], *texts: str) -> str:
     """Hash names and contents of files, and texts, into one short word."""
     digest = hashlib.sha256()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 
 from docs import charts, exports, feed, pages, timeline, words
-from docs.files import Place, write
+from docs.files import Place, web_address, write
+from docs.latest import latest
 from docs.rows import Rows
 from helpers import load
 from helpers.findings import findings
@@ -40,14 +41,20 @@ TOPICS = {
 class Site:
     """What every page is told about the whole.
 
-    ``address`` is where the site will stand on the web, for previews, feed and sitemap; the variable SITE_URL sets it.
+    ``address`` is where the site stands on the web, ending in a slash; "" if not known, and then no citation names it.
+    Feed and sitemap cannot do without one: they name `anywhere`.
     """
 
     version: str
     name: str = "Kursk Ledger"
     title: str = "North Korea’s soldiers in Russia’s war: who claims what"
-    address: str = field(default_factory=lambda: os.environ.get("SITE_URL", "http://localhost:8000/").rstrip("/") + "/")
+    address: str = field(default_factory=web_address)
     nav: list = field(default_factory=lambda: NAV)
+
+    @property
+    def anywhere(self) -> str:
+        """The site's address on the web, or else on the reader's own machine."""
+        return self.address or "http://localhost:8000/"
 
 
 class Writer:
@@ -101,7 +108,7 @@ def write_site(place: Place, books: dict, folder: Path, ledger=None) -> int:
 
     read = [pages.read(stem, book, rows, save) for stem, book in books.items()]
     _notebooks(writer, read)
-    _landing(writer, read, ledger)
+    _landing(writer, read, rows)
     write_claims(writer, rows)
     _timeline(writer, ledger)
     _codebook(writer, place, ledger)
@@ -113,16 +120,16 @@ def write_site(place: Place, books: dict, folder: Path, ledger=None) -> int:
         description="The whole ledger as CSV, data package, SQLite and Parquet.",
         files=exports.write_all(place.data, folder / "data"),
     )
-    write(folder / "sitemap.xml", feed.sitemap(writer.site.address, sorted(writer.written)))
+    write(folder / "sitemap.xml", feed.sitemap(writer.site.anywhere, sorted(writer.written)))
     return len(writer.written)
 
 
 def _preview(folder: Path, name: str, page) -> dict:
-    """Write a page's pictures for cards and social media, from its first chart; say which to use."""
+    """Write a page's picture for social media, from its first chart; say which to use."""
     if not page or not page.charts:
         return {}
     first = page.charts[0]
-    charts.preview(first, folder / "preview" / name)
+    charts.preview(first, folder / "preview" / f"{name}.png")
     return {"preview": name, "preview_alt": first.alt}
 
 
@@ -141,12 +148,16 @@ def _notebooks(writer: Writer, read: list) -> None:
         )
 
 
-def _landing(writer: Writer, read: list, ledger) -> None:
+def _landing(writer: Writer, read: list, rows: Rows) -> None:
+    ledger = rows.ledger
     with_charts = [page for page in read if page.charts]
     if with_charts:
         _preview(writer.folder, "site", with_charts[0])
     else:
         write(writer.folder / "preview" / "site.png", charts.blank())
+    for page, chart in zip(read, charts.tell_apart([page.charts for page in read]), strict=True):
+        if chart:
+            charts.card(chart, writer.folder / "preview" / f"{page.stem}-small.webp")
     counts = {name: f"{len(getattr(ledger, name)):,}" for name in ("claims", "sources")}
     counts["claimants"] = f"{ledger.claims['claimant_id'].nunique():,}"
     writer.page(
@@ -158,6 +169,8 @@ def _landing(writer: Writer, read: list, ledger) -> None:
         headline=with_charts[0].charts[0] if with_charts else None,
         findings=[pages.prose(finding) for finding in findings(ledger)],
         counts=counts,
+        latest=latest(rows),
+        camps=list(words.CAMPS.items()),
     )
 
 
@@ -209,9 +222,9 @@ def _timeline(writer: Writer, ledger) -> None:
         "timeline.html",
         "timeline.html",
         title="Timeline",
-        description="Dispatches, fighting, denials, admissions and ceremonies, month by month, each with its document.",
+        description="Dispatches, fighting, denials, acknowledgements, ceremonies by month, each with its document.",
         months=timeline.months(ledger),
-        kinds=sorted(ledger.events["kind"].astype(str).unique()),
+        kinds=sorted(words.event_kind(kind) for kind in ledger.events["kind"].astype(str).unique()),
     )
 
 
@@ -241,6 +254,15 @@ def _codebook(writer: Writer, place: Place, ledger) -> None:
     )
 
 
+def _linked(html: Markup, rows: Rows) -> Markup:
+    """Prose with the ids of claims as links to them; an id that is no longer in use stays as it is."""
+
+    def link(match: re.Match) -> str:
+        return f'<a href="{rows.all[match[1]].address}">{match[0]}</a>' if match[1] in rows.all else match[0]
+
+    return Markup(re.sub(r"<code>([\w-]+)</code>", link, html))
+
+
 def _texts(writer: Writer, place: Place, rows: Rows) -> None:
     def text(path: Path, instead: str) -> str:
         return path.read_text() if path.exists() else instead
@@ -251,9 +273,9 @@ def _texts(writer: Writer, place: Place, rows: Rows) -> None:
         "changelog.html",
         title="Changes to the data",
         description="What changed in the data, version by version, by claim.",
-        html=pages.prose(changelog),
+        html=_linked(pages.prose(changelog), rows),
     )
-    write(writer.folder / "feed.xml", feed.atom(writer.site.name, writer.site.address, feed.changes(changelog)))
+    write(writer.folder / "feed.xml", feed.atom(writer.site.name, writer.site.anywhere, feed.changes(changelog)))
     contribute = text(place.root / "CONTRIBUTING.md", "# How to add a claim\n\nRun `python -m helpers add --help`.\n")
     writer.page(
         "text.html",
@@ -271,7 +293,7 @@ def _texts(writer: Writer, place: Place, rows: Rows) -> None:
         "title": title,
         "author": f"{{{authors}}}",
         "note": f"Data version {site.version}, CC BY 4.0",
-        "url": site.address,
+        **({"url": site.address} if site.address else {}),
     }
     writer.page(
         "cite.html",
