@@ -1,6 +1,7 @@
 """The site as built from the stored notebooks, and a browser that notices every fault."""
 
 import dataclasses
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,46 @@ def site(tmp_path_factory):
     return folder
 
 
+class Facts(HTMLParser):
+    """What the tests ask of a page's HTML: title, language, metas, pictures, addresses, ids."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.title, self.lang, self.metas = "", "", {}
+        self.pictures, self.addresses, self.ids = [], [], set()
+        self._within_title = False
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if "id" in attrs:
+            self.ids.add(attrs["id"])
+        if "href" in attrs:
+            self.addresses.append(attrs["href"])
+        if tag == "html":
+            self.lang = attrs.get("lang", "")
+        elif tag == "meta":
+            self.metas[attrs.get("name") or attrs.get("property")] = attrs.get("content")
+        elif tag == "img":
+            self.pictures.append(attrs)
+        elif tag == "title" and not self.title:  # later ones are tips in drawings
+            self._within_title = True
+
+    def handle_endtag(self, tag):
+        if tag == "title":
+            self._within_title = False
+
+    def handle_data(self, data):
+        if self._within_title:
+            self.title += data
+
+
+@pytest.fixture(scope="session")
+def facts(site):
+    """Facts of every page by its name."""
+    return {path.name: Facts(path) for path in sorted(site.glob("*.html"))}
+
+
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory, ledger):
     """Site whose first claim, claimant and event hold markup in their texts."""
@@ -35,15 +76,15 @@ def hostile(tmp_path_factory, ledger):
     return folder
 
 
-@dataclasses.dataclass
-class Tab:
-    """A page in the browser and what went wrong on it."""
+@pytest.fixture(scope="session")
+def window(browser):
+    """One window for all pages: opening another costs more than the test in it."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    yield context
+    context.close()
 
-    page: object
-    faults: list
 
-
-def _watch(page, faults, home):
+def watch(page, faults, home):
     """Note everything that must not happen on a page."""
 
     def asked(request):
@@ -65,21 +106,21 @@ def _watch(page, faults, home):
 
 
 @pytest.fixture
-def tab(browser):
+def tab(window):
     """Open a file of a site; any failed or foreign request, script error or console error fails the test at its end."""
-    contexts, tabs = [], []
+    pages, faults = [], []
 
     def opened(path, *, width=1400, scheme="light", query=""):
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        contexts.append(context)
-        page, faults = context.new_page(), []
-        _watch(page, faults, f"{path.parent.as_uri()}/")
+        page = window.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        watch(page, faults, f"{path.parent.as_uri()}/")
         page.goto(path.as_uri() + query)
-        tabs.append(Tab(page, faults))
         return page
 
     yield opened
-    faults = [fault for one in tabs for fault in one.faults]
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.evaluate("localStorage.clear()")  # a choice of colours is kept from page to page, not from test to test
+        page.close()
     assert not faults, "\n".join(faults)

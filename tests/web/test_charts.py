@@ -10,24 +10,6 @@ from docs.files import Place
 
 from .conftest import ROOT
 
-# Contrast of a chart's words to the page, by WCAG's formula; axe does not look at text in SVG.
-CONTRASTS = """() => {
-  const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  const light = (colour) => {
-    brush.fillStyle = colour;
-    brush.fillRect(0, 0, 1, 1);
-    const part = (value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-    const [red, green, blue] = [...brush.getImageData(0, 0, 1, 1).data].map((value) => part(value / 255));
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
-  };
-  const paper = light(getComputedStyle(document.documentElement).backgroundColor), found = {};
-  document.querySelectorAll(".drawing text").forEach((text) => {
-    const colour = getComputedStyle(text).fill, own = light(colour);
-    found[`${text.textContent}: ${colour}`] = Math.max(own, paper) / Math.min(own, paper);
-  });
-  return found;
-}"""
-
 
 @pytest.fixture
 def page(site, tab):
@@ -116,13 +98,6 @@ def test_citation_names_chart_and_version(page, ledger):
     words = figure.locator("[data-copy-text]").inner_text()
     assert ledger.version in words
     assert figure.locator("h3").inner_text() in words
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_words_of_every_chart_can_be_read(site, tab, scheme):
-    for path in Place(ROOT).notebooks:
-        page = tab(site / f"{path.stem}.html", scheme=scheme)
-        assert {words: ratio for words, ratio in page.evaluate(CONTRASTS).items() if ratio < 4.5} == {}, path.stem
 
 
 def test_nothing_moves_when_a_drawing_far_down_is_drawn(page):
