@@ -61,8 +61,8 @@ def _table(soup: BeautifulSoup, table, label: str) -> None:
             cell["scope"] = "col" if cell.find_parent("thead") else "row"
     rows = [row.find_all(["td", "th"], recursive=False) for row in table.select("tbody tr, table > tr")]
     heads = [cell.get_text(" ", strip=True) for cell in table.select("thead tr:last-child > *")]
-    stack = len(heads) > WIDE and all(len(row) == len(heads) for row in rows)
-    table["class"] = "data" + " sortable" * (len(rows) > 3) + " stack" * stack
+    stack = (len(heads) > WIDE or table.find(["ul", "ol"])) and all(len(row) == len(heads) for row in rows)
+    table["class"] = "data" + " sortable" * (len(rows) > 3) + " stack" * bool(stack)
     _align(rows)
     for row in rows if stack else []:
         for cell, head in zip(row, heads, strict=True):
