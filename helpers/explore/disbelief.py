@@ -99,7 +99,7 @@ def _rejected(ledger, verdict):
         claim = ledger.claims.loc[claim_id]
         cells = (claim["claimant"], style.CAMPS[str(claim["camp"])], prose.said(claim))
         rows.append([*map(safe, cells), anchor(claim["url"], what(ledger, claim))])
-    return table(("Claimant", "Camp", "Said on", "Claim that must be wrong"), rows, "To be rejected")
+    return table(("Claimant", "Camp", "Said on", "Claim given up"), rows, "One smallest set to reject")
 
 
 def disbelief_view(ledger, value, *, claims=None, still=False, **options):
