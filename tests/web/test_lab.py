@@ -7,7 +7,6 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -39,7 +38,8 @@ def settings(folder):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = {"ip": "127.0.0.1", "port": port, "port_retries": 0, "open_browser": False, "allow_root": True}
-    config = {"ServerApp": server, "IdentityProvider": {"token": ""}}
+    # Seconds between looks whether a kernel is alive: three by default, which is how long a test would wait.
+    config = {"ServerApp": server, "IdentityProvider": {"token": ""}, "KernelRestarter": {"time_to_dead": 0.5}}
     (folder / "config").mkdir()
     (folder / "config" / "jupyter_server_config.json").write_text(json.dumps(config))
     own = {"JUPYTER_CONFIG_DIR": "config", "JUPYTERLAB_SETTINGS_DIR": "settings", "JUPYTER_RUNTIME_DIR": "runtime"}
@@ -48,29 +48,38 @@ def settings(folder):
 
 
 class Server:
-    """A running JupyterLab, stopped with its kernels at the end of the ``with`` block."""
+    """JupyterLab as `make lab` starts it, on the notebooks of a folder."""
 
-    def __init__(self, command, folder, cwd):
+    def __init__(self, folder):
+        for name in ("Makefile", "requirements.lock", ".venv"):
+            (folder / name).symlink_to(ROOT / name)
+        self.notebooks = folder / "notebooks"
+        self.notebooks.mkdir()
         environment, self.address = settings(folder)
         self.log = folder / "log"
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(
-                command, cwd=cwd, env=environment, stdout=log, stderr=log, start_new_session=True
+                ["make", "--old-file=.venv/.ready", "lab"],
+                cwd=folder,
+                env=environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
 
-    def __enter__(self):
+    def wait(self):
+        """Wait until it answers."""
         for _ in range(PATIENCE // 200):
             try:
-                self.ask("/api/status")
-                return self
+                return self.ask("/api/status")
             except OSError:
                 if self.process.poll() is not None:
                     break
                 time.sleep(0.2)
-        self.__exit__()
         pytest.fail(f"JupyterLab did not start:\n{self.log.read_text()}")
 
-    def __exit__(self, *_):
+    def stop(self):
+        """Stop it with its kernels."""
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGTERM)
         self.process.wait(60)
@@ -91,30 +100,19 @@ def store(path, control):
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory, ledger):
-    """JupyterLab on a folder with the notebook of five controls, one never run here, and one whose kernel dies."""
-    folder = tmp_path_factory.mktemp("lab")
-    (folder / "notebooks").mkdir()
-    five.write(folder / "notebooks" / "five.ipynb")
-    dies = "import os, signal\nfrom helpers import load\n\nledger = load()\nos.kill(os.getpid(), signal.SIGKILL)"
-    five.write(folder / "notebooks" / "dies.ipynb", [dies])
-    killed = ledger.claims[(ledger.claims["measure"] == "killed") & (ledger.claims["basis"] == "cumulative")]
-    killed = killed[(killed["unit"] == "persons") & (killed["force_id"] == "nk-troops")]
-    store(folder / "notebooks" / "stored.ipynb", explore.inclusion(ledger, killed))
-    command = [sys.executable, "-m", "jupyterlab", "--ServerApp.root_dir", str(folder / "notebooks")]
-    with Server(command, folder, folder) as running:
-        running.folder = folder / "notebooks"
-        yield running
-
-
-def opened(browser, server, name):
-    """A page with a notebook open and its kernel idle."""
-    page = browser.new_page(viewport={"width": 1400, "height": 1000})
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    page.goto(f"{server.address}/lab/tree/{name}?reset")
-    expect(page.get_by_text(re.compile(r"\| Idle"))).to_be_visible()
-    page.wait_for_timeout(1000)  # before that, Run All runs nothing
-    return page
+    """JupyterLab on a notebook of five controls, one with a control stored and not run, and one whose kernel dies."""
+    started = Server(tmp_path_factory.mktemp("lab"))
+    try:
+        five.write(started.notebooks / "five.ipynb")
+        dies = "import os, signal\nfrom helpers import load\n\nledger = load()\nos.kill(os.getpid(), signal.SIGKILL)"
+        five.write(started.notebooks / "dies.ipynb", [dies])
+        killed = ledger.claims[(ledger.claims["measure"] == "killed") & (ledger.claims["basis"] == "cumulative")]
+        killed = killed[(killed["unit"] == "persons") & (killed["force_id"] == "nk-troops")]
+        store(started.notebooks / "stored.ipynb", explore.inclusion(ledger, killed))
+        started.wait()
+        yield started
+    finally:
+        started.stop()
 
 
 def menu(page, name, item):
@@ -123,11 +121,33 @@ def menu(page, name, item):
     page.get_by_role("menuitem", name=item).click()
 
 
+def front(page, name):
+    """The panel of the notebook in front, once it is the one named."""
+    expect(page.locator(".lm-TabBar-tab.jp-mod-current").get_by_text(name)).to_be_visible()
+    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+
+def beside(page, name):
+    """Open another notebook of the folder in the same window, and return its panel."""
+    page.locator(f".jp-DirListing-item[title^='Name: {name}']").dblclick()
+    return front(page, name)
+
+
+def run_all(panel):
+    """Run all cells of the notebook in front, once its kernel is idle."""
+    expect(panel.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible()
+    panel.page.wait_for_timeout(1000)  # before that, Run All runs nothing
+    menu(panel.page, "Run", re.compile("^Run All Cells"))
+
+
 @pytest.fixture(scope="module")
 def lab(browser, server):
     """The notebook of five controls, run from top to bottom."""
-    page = opened(browser, server, "five.ipynb")
-    menu(page, "Run", re.compile("^Run All Cells"))
+    expect.set_options(timeout=PATIENCE)
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{server.address}/lab/tree/five.ipynb?reset")
+    run_all(front(page, "five.ipynb"))
     expect(page.locator(".widget-vbox")).to_have_count(5)
     yield page
     page.close()
@@ -255,30 +275,26 @@ def test_restart_and_run_again(lab):
     assert "By 1 December 2024, 0 of the" in seen.press(seen.handle(), "Home")
 
 
-def test_control_not_run_shows_its_picture(browser, server):
-    page = opened(browser, server, "stored.ipynb")
-    picture = page.locator(".jp-OutputArea-output img")
+def test_control_not_run_shows_its_picture(lab):
+    panel = beside(lab, "stored.ipynb")
+    picture = panel.locator(".jp-OutputArea-output img")
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.naturalWidth") > 600
-    expect(page.locator(".jp-OutputArea-output")).to_contain_text("To move them: make lab")
-    assert "Error displaying widget" not in page.content()
-    page.close()
+    expect(panel.locator(".jp-OutputArea-output")).to_contain_text("To move them: make lab")
+    assert "Error displaying widget" not in panel.inner_html()
 
 
-def test_killed_kernel_leaves_files_as_they_were(browser, server):
+def test_killed_kernel_leaves_files_as_they_were(lab, server):
     def state():
-        files = sorted([*server.folder.glob("*.ipynb"), *DATA.iterdir()])
+        files = sorted([*server.notebooks.glob("*.ipynb"), *DATA.iterdir()])
         return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
     before = state()
-    page = opened(browser, server, "dies.ipynb")
-    menu(page, "Run", re.compile("^Run All Cells"))
-    expect(page.get_by_role("dialog")).to_contain_text("appears to have died")
-    page.close()
+    run_all(beside(lab, "dies.ipynb"))
+    expect(lab.get_by_role("dialog")).to_contain_text("appears to have died")
     assert state() == before
 
 
-def test_make_lab_opens_on_the_notebooks(tmp_path):
-    with Server(["make", "--old-file=.venv/.ready", "lab"], tmp_path, ROOT) as running:
-        listed = {item["name"] for item in running.ask("/api/contents/?content=1")["content"]}
-    assert {path.name for path in (ROOT / "notebooks").glob("*.ipynb")} <= listed
+def test_make_lab_opens_on_the_notebooks(server):
+    listed = {item["name"] for item in server.ask("/api/contents/?content=1")["content"]}
+    assert listed == {"five.ipynb", "stored.ipynb", "dies.ipynb"}
