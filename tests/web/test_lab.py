@@ -133,10 +133,15 @@ def beside(page, name):
     return front(page, name)
 
 
-def run_all(panel):
-    """Run all cells of the notebook in front, once its kernel is idle."""
+def settled(panel):
+    """Wait until a notebook's kernel is idle."""
     expect(panel.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible()
-    panel.page.wait_for_timeout(1000)  # before that, Run All runs nothing
+    panel.page.wait_for_timeout(1000)  # before that, Run All runs nothing and no widget is looked for
+
+
+def run_all(panel):
+    """Run all cells of the notebook in front."""
+    settled(panel)
     menu(panel.page, "Run", re.compile("^Run All Cells"))
 
 
@@ -277,6 +282,7 @@ def test_restart_and_run_again(lab):
 
 def test_control_not_run_shows_its_picture(lab):
     panel = beside(lab, "stored.ipynb")
+    settled(panel)
     picture = panel.locator(".jp-OutputArea-output img")
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.naturalWidth") > 600
