@@ -19,7 +19,8 @@ _ONE = """
 import resource, sys, time
 from pathlib import Path
 import pandas as pd
-from helpers import files, load, schema
+from helpers import load
+from helpers.loading import files, schema
 folder, what, runs = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 def bare():
     for table in schema.tables(folder).values():
