@@ -104,14 +104,15 @@ def test_known_on_wants_the_charts_own_ledger(chart, ledger):
 def test_inclusion_moves_the_range(ledger, killed):
     def ends(**switches):
         words = plain(explore.inclusion_view(ledger, killed, **switches))
-        return re.search(r"(\d+) of (\d+) claims are left in\. They range from ([\d,]+) to ([\d,]+)", words).groups()
+        told = r"(\d+) of (\d+) claims are left in\. The numbers in them run from ([\d,]+) to ([\d,]+)"
+        return re.search(told, words).groups()
 
     origins, full = killed[killed["is_origin"]], killed[killed["support"] == "full"]
     assert ends()[0] == ends()[1] == str(len(killed))
     assert ends(origins=True)[0] == str(len(origins))
     assert ends(full=True)[0] == str(len(full))
     intelligence = killed[killed["camp"] == "intelligence"]
-    least = f"{intelligence['lower'].min():,.0f}"
+    least = f"{intelligence[['low', 'point', 'high']].astype(float).min(axis=None):,.0f}"
     assert ends(camps=["intelligence"])[::2] == (str(len(intelligence)), least)
 
 

@@ -3,6 +3,7 @@
 import math
 
 import ipywidgets
+import pandas as pd
 
 from .. import prose, select
 from ..charts import marks, style
@@ -64,6 +65,10 @@ class Inclusion:
         self.ledger, self.override = ledger, override
         self.claims = select.require(claims[claims["lower"].notna()], "a number for the range")
         refuse(ledger, self.claims, override)
+        numbers = self.claims[["low", "point", "high"]].astype("Float64")
+        words = numbers.isna().all(axis=1)  # "several thousand": the convention's lower end is all there is
+        ends = {"least": numbers.min(axis=1), "most": numbers.max(axis=1)}
+        self._stated = pd.DataFrame({name: end.mask(words, self.claims["lower"]) for name, end in ends.items()})
         self._drawn = {
             claim_id: (str(claim["camp"]), claim["lower"], claim["upper"], _mark(claim))
             for claim_id, claim in self.claims.iterrows()
@@ -77,8 +82,10 @@ class Inclusion:
         if kept.empty:
             words += " With none left there is no range; let some back in."
         else:
-            words += f" They range from {prose.number(kept['lower'].min(), words=False)} to {_end(kept)}."
-            lowest, highest = kept.loc[kept["lower"].idxmin()], kept.loc[_highest(kept)]
+            numbers = self._stated.loc[kept.index]
+            least, most = (prose.number(end, words=False) for end in (numbers["least"].min(), numbers["most"].max()))
+            words += f" The numbers in them run from {least} to {most}{_open(kept)}."
+            lowest, highest = kept.loc[numbers["least"].idxmin()], kept.loc[numbers["most"].idxmax()]
             ends = [f"Lowest: {said(self.ledger, lowest)}", f"Highest: {said(self.ledger, highest)}"]
         if self.override:
             ends.append(f"Taken together although not comparable: {safe(self.override)}")
@@ -108,23 +115,10 @@ def _mark(claim):
     return {"value": marks.value(claim), "tip": tip, "address": address, "filled": bool(claim["is_origin"])}
 
 
-def _highest(claims):
-    """Id of the claim that reaches highest; of open ones, which all do, the one that begins highest."""
-    high = claims["upper"].max()
-    return claims["lower"].where(claims["upper"] == high).idxmax()
-
-
-def _end(claims):
-    """Upper end of a range in words, what was said told apart from what is left open."""
-    closed, begin = claims["upper"][claims["upper"] < math.inf], claims["lower"][claims["upper"] == math.inf]
-    highest = prose.number(max([*closed, *begin]), words=False)
-    return (
-        highest
-        if begin.empty
-        else f"{highest}, and {prose.plural(len(begin), 'claim')} set no upper limit".replace(
-            "one claim set ", "one claim sets "
-        )
-    )
+def _open(claims):
+    """How many of the claims are open upwards, in words."""
+    count = int((claims["upper"] == math.inf).sum())
+    return "" if not count else f"; {prose.plural(count, 'claim')} set{'s' if count == 1 else ''} no upper limit"
 
 
 def inclusion_view(ledger, claims, *, override=None, still=False, **switches):
