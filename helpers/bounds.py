@@ -56,11 +56,9 @@ def bounds(claims, qualifiers):
     if unknown:
         raise ValueError(f"unknown hedge word {unknown[0]!r}; allowed: {', '.join(qualifiers.index)}")
     numbers = ["width", "cap", "lower", "upper"]
-    of = rows_of(
-        qualifiers.astype({"rule": "object"} | dict.fromkeys(numbers, float)), ["rule", *numbers], claims["qualifier"]
-    )
-    rule = of["rule"].to_numpy()
-    width, cap, word_low, word_high = (of[name].to_numpy() for name in numbers)
+    of = rows_of(qualifiers, ["rule", *numbers], claims["qualifier"])
+    rule = of["rule"].astype(object)
+    width, cap, word_low, word_high = (of[name].to_numpy(float, na_value=np.nan) for name in numbers)
     slack = np.fmin(width * last_unit(point), cap * point)
     lower, upper = np.full(len(claims), np.nan), np.full(len(claims), np.nan)
     for name, below, above in (

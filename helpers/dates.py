@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 
 PRECISIONS = ("day", "month", "year")
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -51,19 +50,20 @@ class Spans:
     ----------
     first, last : numpy.ndarray of datetime64[s], shape (n,)
         NaT where a date is blank or impossible.
-    precision : pandas.Categorical of PRECISIONS, length n
+    precision : numpy.ndarray of int8, shape (n,)
+        Position in PRECISIONS; -1 where there is no date.
     bad : numpy.ndarray of bool, shape (n,)
         True where a cell is not blank and no date.
     """
 
     first: np.ndarray
     last: np.ndarray
-    precision: pd.Categorical
+    precision: np.ndarray
     bad: np.ndarray
 
     def take(self, places):
         """The spans at these places, in their order."""
-        return Spans(self.first[places], self.last[places], self.precision.take(places), self.bad[places])
+        return Spans(self.first[places], self.last[places], self.precision[places], self.bad[places])
 
 
 def spans(texts):
@@ -91,6 +91,6 @@ def spans(texts):
     return Spans(
         np.array(first, dtype="datetime64[s]"),
         np.array(last, dtype="datetime64[s]"),
-        pd.Categorical.from_codes(np.array(precision, dtype="int8"), PRECISIONS),
+        np.array(precision, dtype="int8"),
         np.array(bad, dtype=bool),
     )

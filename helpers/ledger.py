@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from . import dates
 from .bounds import bounds
 from .loading import checks, files, rules, schema
 from .loading.column import columns, rows_of
@@ -124,7 +125,8 @@ def _typed(table, text):
             typed[name] = pd.array(column.numbers, "Float64")
         elif field.constraints.get("pattern") == checks.PARTIAL_DATE:
             span = column.spans
-            typed |= {name: span.first, f"{name}_last": span.last, f"{name}_precision": span.precision}
+            precision = pd.Categorical.from_codes(span.precision, dates.PRECISIONS)
+            typed |= {name: span.first, f"{name}_last": span.last, f"{name}_precision": precision}
         elif "enum" in field.constraints:
             typed[name] = _categories(column, field.constraints["enum"])
         elif name in table.repeated:
