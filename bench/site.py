@@ -83,7 +83,7 @@ def _paint(page, addresses):
 def _weight(folder, name):
     """Bytes over the wire, text compressed, of a page and what it asks for."""
     html = (folder / name).read_text(encoding="utf-8")
-    asked = set(re.findall(r'<(?:script|img)[^>]*?(?:src|href)="([^":]+)"', html))
+    asked = set(re.findall(r'<(?:script|img|link rel="stylesheet")[^>]*?(?:src|href)="([^":]+)"', html))
     texts = [folder / name, *(folder / part for part in asked)]
     return sum(len(gzip.compress(p.read_bytes())) if p.suffix != ".png" else p.stat().st_size for p in texts)
 

@@ -126,7 +126,7 @@ def blank() -> bytes:
 def preview(chart: Chart, path: Path) -> None:
     """Write a chart's picture for social media."""
     path.parent.mkdir(exist_ok=True)
-    fit(_picture(chart), 1200, 630).save(path, optimize=True)
+    fit(_picture(chart), 1200, 630).save(path)
 
 
 def card(chart: Chart, path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 import shutil
@@ -66,6 +68,10 @@ class Writer:
         self._templates = jinja2.Environment(
             loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
         )
+
+        theme = (HERE / "templates" / "theme.js").read_text().strip()
+        digest = base64.b64encode(hashlib.sha256(theme.encode()).digest()).decode()
+        self._templates.globals |= {"theme": Markup(theme), "theme_hash": Markup(f"sha256-{digest}")}
 
     def render(self, template: str, address: str, **values) -> str:
         """Fill a template."""

@@ -8,7 +8,6 @@ function themes() {
   const button = document.querySelector("[data-theme-switch]"), root = document.documentElement;
   const dark = () => (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
   const show = () => { button.textContent = dark() ? "Light" : "Dark"; };
-  try { const kept = localStorage.getItem("theme"); if (kept) root.dataset.theme = kept; } catch { /* storage may be off */ }
   button.hidden = false;
   show();
   button.addEventListener("click", () => {
@@ -113,6 +112,7 @@ function filterable(box) {
     say(left);
   });
   box.before(bar);
+  box.classList.add("ready");
 }
 
 function tips() {
@@ -201,7 +201,10 @@ function lists(form) {
 }
 
 themes();
-if (matchMedia("(max-width: 46rem)").matches) all(".contents details").forEach((details) => { details.open = false; });
+all(".contents details").forEach((details) => {
+  details.open = !matchMedia("(max-width: 46rem)").matches;
+  details.classList.add("ready");
+});
 all("[data-tabs]").forEach(tabs);
 all("table.sortable").forEach(sortable);
 all("[data-filter]").forEach(filterable);

@@ -23,6 +23,13 @@ THIN = """() => document.querySelectorAll("tbody, #shown, #events")
 # Without preload axe does not fetch style sheets a second time. Words of drawings it can not judge: see CONTRASTS.
 AXE = """(rules) => axe.run(
   { exclude: [".drawing text"] }, { preload: false, resultTypes: ["violations"], runOnly: rules })"""
+# How much moved while the page came up, as browsers count it: 0.1 is what readers begin to notice.
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((shift) => { sum += shift.value; }))
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => done(sum)));
+})"""
 # Contrast of a chart's words to the page, by WCAG's formula, where it is too low.
 CONTRASTS = """() => {
   const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true }), known = new Map();
@@ -57,6 +64,7 @@ def page(request, site, window):
 
 def test_page_loads_and_does_not_scroll_sideways(page):
     assert page.locator("h1").count() == 1
+    assert page.evaluate(SHIFTS) < 0.01
     for width in (360, 1400):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
