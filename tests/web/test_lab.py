@@ -14,6 +14,7 @@ from pathlib import Path
 import five
 import nbformat
 import pytest
+from playwright.sync_api import TimeoutError as NotSeen
 from playwright.sync_api import expect
 
 from docs import runs
@@ -140,9 +141,16 @@ def settled(panel):
 
 
 def run_all(panel):
-    """Run all cells of the notebook in front."""
+    """Run all cells of the notebook in front; on a busy machine the first click can come too early and run nothing."""
     settled(panel)
-    menu(panel.page, "Run", re.compile("^Run All Cells"))
+    for _ in range(8):
+        menu(panel.page, "Run", re.compile("^Run All Cells"))
+        try:
+            panel.locator(".jp-Notebook-ExecutionIndicator[data-status=busy]").wait_for(timeout=5000)
+            return
+        except NotSeen:
+            continue
+    pytest.fail("JupyterLab was told to run all cells and ran none")
 
 
 @pytest.fixture(scope="module")
