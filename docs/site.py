@@ -15,10 +15,10 @@ from markupsafe import Markup
 
 from docs import charts, exports, feed, pages, timeline, words
 from docs.files import Place, web_address, write
-from docs.latest import latest
 from docs.rows import Rows
 from helpers import load
 from helpers.findings import findings
+from helpers.latest import latest
 
 HERE = Path(__file__).resolve().parent
 NAV = [
@@ -175,7 +175,10 @@ def _landing(writer: Writer, read: list, rows: Rows) -> None:
         headline=with_charts[0].charts[0] if with_charts else None,
         findings=[pages.prose(finding) for finding in findings(ledger)],
         counts=counts,
-        latest=latest(rows),
+        latest=[
+            (ledger.measures.at[measure, "label"], [rows.all.get(claim_id) for claim_id in line])
+            for measure, *line in latest(ledger).itertuples()
+        ],
         camps=list(words.CAMPS.items()),
     )
 

@@ -8,7 +8,7 @@ Where to look:
 - Who repeats whom, and what changed? ``lineage``. What was known when, admitted when? ``vintage``.
 - What cannot both be true, which sums do not come out? ``contradictions``. What must one disbelieve? ``consistency``.
 - What is it in dollars, and what would it add up to? ``money``.
-- How is it said and drawn? ``prose``, ``figure``, ``tables``, ``findings``, ``charts``; moved by hand in ``explore``.
+- How is it said and drawn? ``prose``, ``figure``, ``tables``, ``findings``, ``latest``, ``charts``, ``explore``.
 - How is a claim added, cited, exported? ``commands``, with ``curation``, ``cite``, ``export``.
 """
 
